@@ -1,0 +1,21 @@
+package dev.evtool.event;
+
+import java.util.List;
+import java.util.Map;
+
+/// What one family's events say and how its users call that: enough to filter, print and read back its events without
+/// knowing its protocol.
+public interface Vocabulary {
+
+    /// Whether an event is of this family, told by its CloudEvents `source` and `type`.
+    boolean claims(String source, String type);
+
+    /// Variables in filters and templates.
+    List<Field> fields();
+
+    /// The family's line, left to right, without the time.
+    List<Column> columns();
+
+    /// The facts of an event, a row for each thing it speaks of; empty where the payload is not readable.
+    List<Map<String, Object>> facts(String source, String type, Payload payload);
+}

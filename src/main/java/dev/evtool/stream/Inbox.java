@@ -1,0 +1,215 @@
+package dev.evtool.stream;
+
+import dev.evtool.event.Event;
+import dev.evtool.event.Gap;
+import dev.evtool.event.StreamItem;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/// The queue between sources and pipeline, bounded by items and by bytes.
+final class Inbox implements Sink {
+
+    private static final int MOST_ITEMS = 8192;
+    private static final long MOST_BYTES = 64 << 20;
+    private static final int BATCH = 512;
+    private static final int ITEM_OVERHEAD = 512;
+
+    private final Overflow overflow;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition filled = lock.newCondition();
+    private final Condition emptied = lock.newCondition();
+    private final ArrayDeque<Handover> queue = new ArrayDeque<>();
+    private long bytes;
+    private boolean ending;
+    private boolean finished;
+    private boolean waking;
+    private boolean overflowed;
+    private long dropped;
+    private long droppedNow;
+    private @Nullable Instant firstDropped;
+    private @Nullable Instant lastDropped;
+
+    Inbox(Overflow overflow) {
+        this.overflow = overflow;
+    }
+
+    @Override
+    public void put(StreamItem item) throws InterruptedException {
+        enqueue(new Handover(item), Long.MAX_VALUE);
+    }
+
+    @Override
+    public boolean putSafely(StreamItem item, Duration limit) throws InterruptedException {
+        long deadline = System.nanoTime() + limit.toNanos();
+        Handover handover = new Handover(item);
+        if (!enqueue(handover, limit.toNanos())) {
+            return false;
+        }
+        // who drops the oldest has no promise to wait for: the loss, if any, will be shown
+        return overflow == Overflow.DROP_OLDEST
+                || handover.isKeptWithin(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
+    }
+
+    private boolean enqueue(Handover handover, long limitNanos) throws InterruptedException {
+        long left = limitNanos;
+        lock.lockInterruptibly();
+        try {
+            while (isFull() && !ending && overflow == Overflow.BLOCK) {
+                if (left <= 0) {
+                    return false;
+                }
+                left = emptied.awaitNanos(left);
+            }
+            if (ending && handover.item() instanceof Event) {
+                return false;
+            }
+            if (isFull() && !ending) {
+                makeRoom();
+            }
+            if (overflowed) {
+                return false;
+            }
+            queue.add(handover);
+            bytes += weight(handover.item());
+            filled.signal();
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean isFull() {
+        return queue.size() >= MOST_ITEMS || bytes >= MOST_BYTES;
+    }
+
+    /// Drops the oldest event; gaps and notices are few, and are what the drop must not hide.
+    private void makeRoom() {
+        if (overflow == Overflow.FAIL) {
+            overflowed = true;
+            filled.signal();
+            return;
+        }
+        for (Iterator<Handover> oldest = queue.iterator(); oldest.hasNext();) {
+            Handover candidate = oldest.next();
+            if (candidate.item() instanceof Event event) {
+                oldest.remove();
+                bytes -= weight(event);
+                candidate.settle(false);
+                dropped++;
+                droppedNow++;
+                firstDropped = firstDropped == null ? event.received() : firstDropped;
+                lastDropped = event.received();
+                return;
+            }
+        }
+    }
+
+    private static long weight(StreamItem item) {
+        return ITEM_OVERHEAD + (item instanceof Event e ? e.payload().bytes().length : 0);
+    }
+
+    /// The next items, as many as wait up to a bound; empty when the time is over, all sources are done, or the stream
+    /// has begun to end.
+    List<Handover> take(long limitNanos) throws InterruptedException {
+        long left = limitNanos;
+        lock.lockInterruptibly();
+        try {
+            while (queue.isEmpty() && droppedNow == 0 && !finished && !overflowed && left > 0 && !waking) {
+                left = filled.awaitNanos(left);
+            }
+            waking = false;
+            List<Handover> batch = new ArrayList<>(Math.min(queue.size(), BATCH) + 1);
+            dropGap(batch);
+            while (batch.size() < BATCH && !queue.isEmpty()) {
+                Handover next = queue.remove();
+                bytes -= weight(next.item());
+                if (next.take()) {
+                    batch.add(next);
+                }
+            }
+            emptied.signalAll();
+            return batch;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void dropGap(List<Handover> batch) {
+        if (droppedNow > 0 && firstDropped != null && lastDropped != null) {
+            Handover gap = new Handover(Gap.certain("evtool", firstDropped, lastDropped,
+                    "the output is slower than the events: the oldest were dropped (--on-overflow drop-oldest)",
+                    droppedNow));
+            gap.take();
+            batch.add(gap);
+        }
+        droppedNow = 0;
+        firstDropped = null;
+    }
+
+    /// No more items will come: what waits can still be taken.
+    void finish() {
+        locked(() -> finished = true);
+    }
+
+    /// The stream ends: events are refused from now on, those that wait too, so that no peer is told otherwise. What
+    /// the sources have to say of their end still gets through.
+    void refuseEvents() {
+        locked(() -> {
+            ending = true;
+            waking = true;
+            for (Iterator<Handover> waiting = queue.iterator(); waiting.hasNext();) {
+                Handover handover = waiting.next();
+                if (handover.item() instanceof Event) {
+                    handover.settle(false);
+                    waiting.remove();
+                }
+            }
+        });
+    }
+
+    private void locked(Runnable change) {
+        lock.lock();
+        try {
+            change.run();
+            filled.signalAll();
+            emptied.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    boolean isDrained() {
+        lock.lock();
+        try {
+            return finished && queue.isEmpty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    boolean isOverflowed() {
+        lock.lock();
+        try {
+            return overflowed;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    long dropped() {
+        lock.lock();
+        try {
+            return dropped;
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package dev.evtool.stream;
+
+import dev.evtool.event.StreamItem;
+import java.time.Duration;
+
+/// The bounded hand-over from a source to the pipeline.
+public interface Sink {
+
+    /// Hands an item on, waiting while there is no room if the overflow policy is `block`.
+    ///
+    /// @throws InterruptedException if the source was told to stop while waiting
+    void put(StreamItem item) throws InterruptedException;
+
+    /// Hands an item on and waits until it is safe: written by every output. This is what a peer may be told.
+    ///
+    /// @return false if that did not happen within the limit, or the pipeline is closed: the item then was not, and
+    ///         will not be, delivered, unless an output is stuck in the middle of it
+    boolean putSafely(StreamItem item, Duration limit) throws InterruptedException;
+}

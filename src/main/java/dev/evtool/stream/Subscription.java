@@ -1,0 +1,12 @@
+package dev.evtool.stream;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// What to deliver. Bounds are inclusive and apply to the time of an event; a source without history answers `since`
+/// with a gap from there to now.
+public record Subscription(@Nullable Instant since, @Nullable Instant until) {
+
+    /// All there is, from now on.
+    public static final Subscription LIVE = new Subscription(null, null);
+}

@@ -1,0 +1,205 @@
+package dev.evtool.stream;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.evtool.event.Event;
+import dev.evtool.event.Notice;
+import dev.evtool.event.StreamItem;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/// What every source of a peer must do, whatever its protocol. A family's test gives the peer.
+@Timeout(60)
+public abstract class SourceContractTest {
+
+    /// A server of the family that the test can make speak, die and come back.
+    public interface Peer extends AutoCloseable {
+        /// Sends an event with a recognizable number to whoever listens.
+        void emit(int number) throws Exception;
+
+        /// Sends something that is no event.
+        void emitMalformed() throws Exception;
+
+        /// Ends the server as a crash would.
+        void kill() throws Exception;
+
+        /// Starts it again at the same address.
+        void restart() throws Exception;
+
+        /// How many consumers, subscriptions or queues of ours it holds.
+        int held();
+
+        @Override
+        void close() throws Exception;
+    }
+
+    private Peer peer;
+    private long threadsBefore;
+
+    protected abstract Peer startPeer() throws Exception;
+
+    protected abstract Source source(Peer peer) throws Exception;
+
+    /// The number that [Peer#emit] put into an event.
+    protected abstract int number(Event event);
+
+    /// The name, or part of it, of the threads that the source may have while it runs, but not afterwards.
+    protected abstract String threadName();
+
+    @BeforeEach
+    void start() throws Exception {
+        peer = startPeer();
+        threadsBefore = threads();
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        peer.close();
+    }
+
+    /// A source on a thread of its own.
+    protected static final class Running implements AutoCloseable {
+        final CollectingSink sink;
+        private final Thread thread;
+        private final AtomicReference<Throwable> failure = new AtomicReference<>();
+
+        public Running(Source source, CollectingSink sink) {
+            this.sink = sink;
+            this.thread = Thread.ofVirtual().start(() -> {
+                try {
+                    source.run(Subscription.LIVE, sink);
+                } catch (InterruptedException expected) {
+                    Thread.currentThread().interrupt();
+                } catch (Throwable e) {
+                    failure.set(e);
+                }
+            });
+        }
+
+        @Override
+        public void close() throws InterruptedException {
+            thread.interrupt();
+            assertTrue(thread.join(Duration.ofSeconds(15)), "the source did not end after an interrupt");
+            assertEquals(null, failure.get());
+        }
+    }
+
+    protected Running running(CollectingSink sink) throws Exception {
+        Running running = new Running(source(peer), sink);
+        sink.await("a subscription", s -> !s.notices(Notice.Kind.SUBSCRIBED).isEmpty());
+        return running;
+    }
+
+    private List<Integer> numbers(CollectingSink sink) {
+        return sink.events().stream().map(this::number).filter(n -> n > 0).toList();
+    }
+
+    @Test
+    void deliversInOrderAndGivesEverythingBack() throws Exception {
+        CollectingSink sink = new CollectingSink();
+        try (Running run = running(sink)) {
+            assertTrue(peer.held() > 0);
+            for (int i = 1; i <= 20; i++) {
+                peer.emit(i);
+            }
+            sink.await("20 events", s -> numbers(s).size() == 20);
+            assertEquals(IntStream.rangeClosed(1, 20).boxed().toList(), numbers(sink));
+        }
+        assertEquals(0, peer.held(), "something was left at the peer");
+        assertNoThreadLeft();
+    }
+
+    @Test
+    void canBeRunTwice() throws Exception {
+        for (int round = 1; round <= 2; round++) {
+            CollectingSink sink = new CollectingSink();
+            try (Running run = running(sink)) {
+                peer.emit(round);
+                int expected = round;
+                sink.await("the event of round " + round, s -> numbers(s).contains(expected));
+            }
+            assertEquals(0, peer.held());
+        }
+    }
+
+    @Test
+    void showsAGapWhenTheServerWasGoneAndGoesOn() throws Exception {
+        CollectingSink sink = new CollectingSink();
+        try (Running run = running(sink)) {
+            peer.emit(1);
+            sink.await("the first event", s -> numbers(s).contains(1));
+            peer.kill();
+            sink.await("word of the loss", s -> !s.notices(Notice.Kind.RECONNECTING).isEmpty());
+            peer.restart();
+            sink.await("a gap", s -> !s.gaps().isEmpty());
+            sink.await("a new subscription", s -> s.notices(Notice.Kind.SUBSCRIBED).size() == 2);
+            peer.emit(2);
+            sink.await("the event after the gap", s -> numbers(s).contains(2));
+            Set<String> ids = new HashSet<>();
+            assertTrue(sink.events().stream().allMatch(e -> ids.add(e.id())), "an event came twice");
+            assertTrue(sink.items().indexOf(sink.gaps().getFirst()) < indexOf(sink, 2), "the gap comes before what follows");
+        }
+        assertEquals(0, peer.held());
+    }
+
+    private int indexOf(CollectingSink sink, int number) {
+        List<StreamItem> items = sink.items();
+        return (int) items.stream().takeWhile(i -> !(i instanceof Event e && number(e) == number)).count();
+    }
+
+    @Test
+    void aMalformedMessageIsANoticeAndHarmsNoNeighbour() throws Exception {
+        CollectingSink sink = new CollectingSink();
+        try (Running run = running(sink)) {
+            peer.emit(1);
+            peer.emitMalformed();
+            peer.emit(2);
+            sink.await("both good neighbours", s -> numbers(s).containsAll(List.of(1, 2)));
+            sink.await("a notice", s -> !s.notices(Notice.Kind.MALFORMED).isEmpty());
+        }
+    }
+
+    @Test
+    void aSlowConsumerStopsNeitherSourceNorItsEnd() throws Exception {
+        CountDownLatch release = new CountDownLatch(1);
+        CollectingSink slow = new CollectingSink() {
+            @Override
+            public boolean putSafely(StreamItem item, Duration limit) throws InterruptedException {
+                if (item instanceof Event e && number(e) == 1
+                        && !release.await(limit.toNanos(), TimeUnit.NANOSECONDS)) {
+                    return false;
+                }
+                return super.putSafely(item, limit);
+            }
+        };
+        try (Running run = running(slow)) {
+            peer.emit(1);
+            peer.emit(2);
+            slow.await("what comes after the stuck event", s -> numbers(s).contains(2));
+            slow.await("the gap of the stuck one", s -> !s.gaps().isEmpty());
+            assertFalse(numbers(slow).contains(1));
+            release.countDown();
+        }
+        assertEquals(0, peer.held());
+    }
+
+    private void assertNoThreadLeft() {
+        assertEquals(threadsBefore, threads(), () -> "threads left: " + Thread.getAllStackTraces().keySet());
+    }
+
+    private long threads() {
+        return Thread.getAllStackTraces().keySet().stream().filter(t -> t.getName().contains(threadName())).count();
+    }
+}

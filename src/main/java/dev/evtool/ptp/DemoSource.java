@@ -1,0 +1,53 @@
+package dev.evtool.ptp;
+
+import dev.evtool.event.Notice;
+import dev.evtool.stream.Connecting;
+import dev.evtool.stream.Problem;
+import dev.evtool.stream.Sink;
+import dev.evtool.stream.Source;
+import dev.evtool.stream.StreamException;
+import dev.evtool.stream.Subscription;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/// Events of the embedded proxy and its demo world, over real HTTP on loopback. Nothing in the way from the proxy to the
+/// screen knows that it is a demo.
+///
+/// @param bind where the demo's proxy listens; port 0 takes a free one
+/// @param seed the same seed gives the same happenings
+/// @param speed how much faster than usual
+/// @param nodes as in [PtpSettings]
+/// @param resources as in [PtpSettings]
+public record DemoSource(InetSocketAddress bind, long seed, double speed, List<String> nodes, List<String> resources)
+        implements
+            Source {
+
+    public static final long DEFAULT_SEED = 1588;
+
+    private static final Duration INTERVAL = Duration.ofSeconds(5);
+
+    @Override
+    public String name() {
+        return "demo:ptp";
+    }
+
+    @Override
+    public void run(Subscription subscription, Sink sink) throws StreamException, InterruptedException {
+        try (DemoProxy proxy = DemoProxy.start(bind, seed, speed)) {
+            String url = proxy.uri().toString();
+            sink.put(new Notice(name(), Instant.now(), Notice.Kind.CONNECTED,
+                    "demo proxy at " + url + " (try: evtool ptp watch --proxy " + url + ")"));
+            PtpSettings settings = new PtpSettings(PtpSettings.proxy(url), nodes, resources, null, Connecting.DEFAULT);
+            new PtpSource(name(), settings, new PtpReceiver(PtpSourceType.LOOPBACK), INTERVAL, INTERVAL.multipliedBy(6))
+                    .run(subscription, sink);
+        } catch (IOException e) {
+            throw new StreamException.Usage(new Problem(
+                    "the demo's proxy cannot listen on " + bind.getHostString() + ":" + bind.getPort() + ": "
+                            + e.getMessage(),
+                    "another program has the port", "choose another --listen HOST:PORT, or leave it out"));
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package dev.evtool.ptp;
+
+import dev.evtool.event.Event;
+import dev.evtool.event.Facts;
+import dev.evtool.event.Notice;
+import dev.evtool.event.Payload;
+import dev.evtool.event.Rfc3339;
+import dev.evtool.event.Severity;
+import dev.evtool.event.StreamItem;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Turns what a proxy sent into stream items.
+///
+/// @param proxy the URI of the proxy, such as `ptp://node1:9043`
+record PtpEvents(String proxy) {
+
+    /// The event of a body, and notices about what in it is no event.
+    ///
+    /// @throws PtpFormatException if there is nothing of an event in it
+    List<StreamItem> read(byte[] body, Instant received) throws PtpFormatException {
+        PtpMessage message = PtpCodec.decode(body);
+        if (message.values().isEmpty() && !message.faults().isEmpty()) {
+            throw new PtpFormatException(String.join("; ", message.faults()));
+        }
+        List<PtpReading> readings = PtpReading.of(message.source(), message.type(), message.values());
+        List<StreamItem> items = new ArrayList<>(1);
+        for (String fault : message.faults()) {
+            items.add(new Notice(uri(message), received, Notice.Kind.MALFORMED,
+                    "left out of an event of " + message.type() + ": " + fault));
+        }
+        if (readings.isEmpty() && !message.values().isEmpty()) {
+            items.add(placeholder(message, received));
+        } else {
+            items.add(event(message, readings, body, received));
+        }
+        return items;
+    }
+
+    private Notice placeholder(PtpMessage message, Instant received) {
+        String address = message.values().getFirst().address();
+        String why = address.endsWith("/ptp-not-set") ? "the proxy has no PTP data yet" : "the proxy has no data of it yet";
+        String what = PtpResource.of(message.type(), message.source()).map(PtpResource::word).orElse(message.source());
+        return new Notice(uri(message), received, Notice.Kind.PLACEHOLDER,
+                what + ": no state known: " + why + " (placeholder " + address + ")");
+    }
+
+    private Event event(PtpMessage message, List<PtpReading> readings, byte[] body, Instant received) {
+        Instant time = message.time() == null ? null : Rfc3339.parse(message.time()).orElse(null);
+        String id = message.id() == null || message.id().isEmpty() ? UUID.randomUUID().toString() : message.id();
+        List<Map<String, Object>> facts = PtpVocabulary.facts(readings);
+        Severity severity = facts.stream().map(PtpVocabulary::severity).reduce(Severity.INFO, Severity::worse);
+        return new Event(id, uri(message), message.type(), subject(readings), time, received, severity,
+                wire(message, id, time, body), new Payload(message.data(), Payload.JSON), Facts.of(facts));
+    }
+
+    /// The bytes of the wire, wherever our own encoding of the event would not give them back.
+    private static Map<String, Object> wire(PtpMessage message, String id, @Nullable Instant time,
+            byte[] body) {
+        String ourTime = time == null ? null : Rfc3339.format(time);
+        byte[] ours = PtpCodec.encode(id, message.source(), message.type(), ourTime, message.data());
+        boolean sourceIsPath = message.source().startsWith("/");
+        return sourceIsPath && Arrays.equals(ours, body) ? Map.of()
+                : Map.of("wire", Base64.getEncoder().encodeToString(body));
+    }
+
+    private String uri(PtpMessage message) {
+        String path = message.source();
+        return path.isEmpty() ? proxy : proxy + (path.startsWith("/") ? "" : "/") + uriSafe(path);
+    }
+
+    /// The wire's `source` is a path nearly always; what could not stand in a URI is percent-encoded.
+    private static String uriSafe(String path) {
+        StringBuilder safe = new StringBuilder(path.length());
+        for (byte b : path.getBytes(StandardCharsets.UTF_8)) {
+            if (b > ' ' && b < 127 && "\"<>\\^`{|}%".indexOf(b) < 0) {
+                safe.append((char) b);
+            } else {
+                safe.append('%').append(String.format("%02X", b & 0xff));
+            }
+        }
+        return safe.toString();
+    }
+
+    private static @Nullable String subject(List<PtpReading> readings) {
+        if (readings.isEmpty()) {
+            return null;
+        }
+        PtpReading first = readings.getFirst();
+        String subject = first.iface().isEmpty() || first.node().isEmpty() ? first.node() + first.iface()
+                : first.node() + "/" + first.iface();
+        return subject.isEmpty() ? null : subject;
+    }
+}

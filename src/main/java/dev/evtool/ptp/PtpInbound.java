@@ -1,0 +1,120 @@
+package dev.evtool.ptp;
+
+import dev.evtool.event.Event;
+import dev.evtool.event.Gap;
+import dev.evtool.event.Notice;
+import dev.evtool.event.StreamItem;
+import dev.evtool.stream.Sink;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/// What happens to a body that a proxy posts: read, handed on, and answered for. 204 means that the event is safe with
+/// every output; what cannot be handed on within a second is answered with 500, because a stalled answer would delay all
+/// consumers of the proxy, and is a gap, because proxies never send again (`ptp.md`, section 3.3).
+final class PtpInbound implements PtpReceiver.Handler {
+
+    private static final Duration HAND_ON_LIMIT = Duration.ofMillis(900);
+    private static final int EXCERPT = 120;
+
+    private final String proxy;
+    private final PtpEvents events;
+    private final Sink sink;
+    private final AtomicLong deliveries = new AtomicLong();
+    private volatile boolean ending;
+    private volatile Instant lastDelivery = Instant.EPOCH;
+    private @Nullable Gap refused;
+
+    PtpInbound(String proxy, Sink sink) {
+        this.proxy = proxy;
+        this.events = new PtpEvents(proxy);
+        this.sink = sink;
+    }
+
+    @Override
+    public int receive(byte[] body, Instant received) throws InterruptedException {
+        deliveries.incrementAndGet();
+        lastDelivery = received;
+        if (body.length > HttpLimits.MAX_BODY) {
+            malformed(received, "a body of more than " + HttpLimits.MAX_BODY + " bytes", body);
+            return 413;
+        }
+        List<StreamItem> items;
+        try {
+            items = events.read(body, received);
+        } catch (PtpFormatException e) {
+            malformed(received, e.getMessage(), body);
+            return 400;
+        }
+        for (StreamItem item : items) {
+            if (!sink.putSafely(item, left(received))) {
+                return refuse(item);
+            }
+        }
+        return 204;
+    }
+
+    private static Duration left(Instant received) {
+        Duration left = HAND_ON_LIMIT.minus(Duration.between(received, Instant.now()));
+        return left.isNegative() ? Duration.ZERO : left.compareTo(HAND_ON_LIMIT) > 0 ? HAND_ON_LIMIT : left;
+    }
+
+    private void malformed(Instant received, @Nullable String what, byte[] body) throws InterruptedException {
+        String start = new String(body, 0, Math.min(EXCERPT, body.length), StandardCharsets.UTF_8);
+        String excerpt = body.length == 0 ? "(empty body)" : start + (body.length > EXCERPT ? "…" : "");
+        sink.putSafely(new Notice(proxy, received, Notice.Kind.MALFORMED, "not an event, answered with an error: " + what + ": " + excerpt),
+                left(received));
+    }
+
+    private synchronized int refuse(StreamItem item) {
+        if (item instanceof Event && !ending) {
+            Instant from = refused == null ? item.received() : refused.from();
+            long count = 1 + (refused == null || refused.count() == null ? 0 : refused.count());
+            refused = Gap.certain(proxy, from, item.received(),
+                    "could not be handed on within a second; the proxy was told so (HTTP 500) and does not send again",
+                    count);
+        }
+        return 500;
+    }
+
+    /// Puts the gap of the events refused so far into the stream; called regularly by the source, which may wait.
+    void reportRefused() throws InterruptedException {
+        Gap gap;
+        synchronized (this) {
+            gap = refused;
+            refused = null;
+        }
+        if (gap != null) {
+            sink.put(gap);
+        }
+    }
+
+    void notice(Notice.Kind kind, String text) throws InterruptedException {
+        sink.put(new Notice(proxy, Instant.now(), kind, text));
+    }
+
+    void gap(Instant from, String reason) throws InterruptedException {
+        sink.put(Gap.possible(proxy, from, Instant.now(), reason));
+    }
+
+    /// Refused events are no gap any more: the stream is being ended.
+    void end() {
+        ending = true;
+    }
+
+    long deliveries() {
+        return deliveries.get();
+    }
+
+    Instant lastDelivery() {
+        return lastDelivery;
+    }
+
+    /// An endpoint for people: the secret of its path left out.
+    static String masked(String endpoint) {
+        return endpoint.replaceFirst("/evtool/.*$", "/evtool/…");
+    }
+}

@@ -1,0 +1,138 @@
+package dev.evtool.ptp;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// What one notification says of one clock: the values of its `data.values` that belong together, as typed facts.
+///
+/// Traps of the wire it knows (`ptp.md`, sections 5 and 6): the node stands only in the values' addresses; a clock
+/// class has no notification value; GNSS brings a third value under `.../gpsFix`; SyncE declares a number and sends a
+/// word; and an offset may be a sentinel, which is no offset.
+///
+/// @param node empty where the address names none
+/// @param iface interface alias, `CLOCK_REALTIME`, or SyncE's `DEVICE/PORT`; empty for the node as a whole
+record PtpReading(String node, String iface, String resource, Map<String, Object> facts) {
+
+    /// "Process died" (section 6), and what linuxptp-daemon's DPLL reports as faulty.
+    private static final List<String> INVALID_OFFSETS = List.of("-9999999999999999", "999999");
+
+    private static final Map<String, String> SUFFIX_FACTS = Map.of("/gpsFix", "gps_fix", "/CLOCK_CLASS", "clock_class",
+            "/Ql", "ql", "/extQl", "ext_ql", "/ExtQL", "ext_ql");
+
+    /// Groups values by the thing they tell of, in the order of the wire; placeholders are left out.
+    static List<PtpReading> of(String source, String type, List<PtpValue> values) {
+        Optional<PtpResource> resource = PtpResource.of(type, source);
+        List<PtpReading> readings = new ArrayList<>(1);
+        for (PtpValue value : values) {
+            if (value.isPlaceholder()) {
+                continue;
+            }
+            Thing thing = Thing.of(value.address());
+            String fact = fact(value, thing, resource.orElse(null));
+            PtpReading reading = open(readings, thing, fact);
+            if (reading == null) {
+                reading = start(thing, resource.map(PtpResource::word).orElse(source));
+                readings.add(reading);
+            }
+            reading.add(fact, value.value());
+        }
+        return readings;
+    }
+
+    private static String fact(PtpValue value, Thing thing, @Nullable PtpResource resource) {
+        if (thing.fact() != null) {
+            return thing.fact();
+        }
+        // SyncE sends its state as a "metric" of type decimal64.3 with a word in it
+        if (!value.dataType().equals("metric") || number(value.value()) == null) {
+            return "state";
+        }
+        return resource == PtpResource.CLOCK_CLASS ? "clock_class" : "offset";
+    }
+
+    /// The reading this value belongs to: the same thing, without such a fact yet. A proxy with several PTP
+    /// configurations sends all their pairs in one array, in random order but adjacent (section 4).
+    private static @Nullable PtpReading open(List<PtpReading> readings, Thing thing, String fact) {
+        for (int i = readings.size() - 1; i >= 0; i--) {
+            PtpReading r = readings.get(i);
+            boolean sameThing = r.iface.equals(thing.iface()) && (r.node.equals(thing.node()) || thing.node().isEmpty());
+            if (sameThing && !r.facts.containsKey(fact) && !(fact.equals("offset") && r.facts.containsKey("offset_valid"))) {
+                return r;
+            }
+        }
+        return null;
+    }
+
+    private static PtpReading start(Thing thing, String resource) {
+        Map<String, Object> facts = new LinkedHashMap<>();
+        if (!thing.node().isEmpty()) {
+            facts.put("node", thing.node());
+        }
+        if (!thing.iface().isEmpty()) {
+            facts.put("iface", thing.iface());
+        }
+        facts.put("resource", resource);
+        return new PtpReading(thing.node(), thing.iface(), resource, facts);
+    }
+
+    private void add(String fact, String text) {
+        if (fact.equals("offset")) {
+            boolean valid = !INVALID_OFFSETS.contains(text.strip());
+            facts.put("offset_valid", valid);
+            if (!valid) {
+                return;
+            }
+        }
+        Number number = fact.equals("state") ? null : number(text);
+        facts.put(fact, number == null ? text : number);
+    }
+
+    /// The number a text spells, as Long or Double; `null` where it spells none.
+    private static @Nullable Number number(String text) {
+        String t = text.strip();
+        if (t.isEmpty() || t.length() > 40 || "+-.0123456789".indexOf(t.charAt(0)) < 0) {
+            return null;
+        }
+        try {
+            return Long.valueOf(t);
+        } catch (NumberFormatException notWhole) {
+            try {
+                double d = Double.parseDouble(t);
+                return Double.isFinite(d) && "fFdD".indexOf(t.charAt(t.length() - 1)) < 0 ? d : null;
+            } catch (NumberFormatException notANumber) {
+                return null;
+            }
+        }
+    }
+
+    /// What an address is about.
+    ///
+    /// @param fact the fact that the address itself names by its last element, else `null`
+    private record Thing(String node, String iface, @Nullable String fact) {
+
+        static Thing of(String address) {
+            String node = "";
+            String rest = address.startsWith("/") ? address.substring(1) : address;
+            if (rest.startsWith("cluster/node/")) {
+                String[] parts = rest.substring("cluster/node/".length()).split("/", 2);
+                node = parts[0];
+                rest = parts.length > 1 ? parts[1] : "";
+            }
+            String fact = null;
+            for (Map.Entry<String, String> suffix : SUFFIX_FACTS.entrySet()) {
+                if (rest.endsWith(suffix.getKey())) {
+                    fact = suffix.getValue();
+                    rest = rest.substring(0, rest.length() - suffix.getKey().length());
+                }
+            }
+            if (rest.endsWith("/master")) {
+                rest = rest.substring(0, rest.length() - "/master".length());
+            }
+            return new Thing(node, rest.startsWith("sync/") ? "" : rest, fact);
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package dev.evtool.ptp;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/// The resources a cloud-event-proxy publishes, with the event type that tells of each (`ptp.md`, section 6).
+public enum PtpResource {
+    /// The worst of lock state and OS clock.
+    SYNC_STATE("sync-state", "/sync/sync-status/sync-state", "event.sync.sync-status.synchronization-state-change"),
+    /// State and offset of a PTP port.
+    LOCK_STATE("lock-state", "/sync/ptp-status/lock-state", "event.sync.ptp-status.ptp-state-change"),
+    /// State and offset of CLOCK_REALTIME.
+    OS_CLOCK("os-clock", "/sync/sync-status/os-clock-sync-state",
+            "event.sync.sync-status.os-clock-sync-state-change"),
+    /// Clock class of a port; has a metric but no state.
+    CLOCK_CLASS("clock-class", "/sync/ptp-status/clock-class", "event.sync.ptp-status.ptp-clock-class-change"),
+    /// GNSS receiver: its own states, an offset, and the kind of fix.
+    GNSS("gnss", "/sync/gnss-status/gnss-sync-status", "event.sync.gnss-status.gnss-state-change"),
+    /// SyncE lock state.
+    SYNCE("synce", "/sync/synce-status/lock-state", "event.sync.synce-status.synce-state-change"),
+    /// SyncE quality levels.
+    SYNCE_QUALITY("synce-quality", "/sync/synce-status/clock-quality",
+            "event.sync.synce-status.synce-clock-quality-change");
+
+    private final String word;
+    private final String path;
+    private final String type;
+
+    PtpResource(String word, String path, String type) {
+        this.word = word;
+        this.path = path;
+        this.type = type;
+    }
+
+    /// The short name users type and read.
+    public String word() {
+        return word;
+    }
+
+    /// The resource address without cluster and node, as v2 events carry it in `source`.
+    public String path() {
+        return path;
+    }
+
+    /// The type of its events.
+    public String type() {
+        return type;
+    }
+
+    /// The address to subscribe to; the node name is the full one, dots kept.
+    public String address(String node) {
+        return "/cluster/node/" + node + path;
+    }
+
+    /// The resource an event or an address is about, by its type first, else by the end of its address or source.
+    static Optional<PtpResource> of(String type, String address) {
+        return Arrays.stream(values()).filter(r -> r.type.equals(type)).findFirst().or(() -> ofAddress(address));
+    }
+
+    /// The resource at the end of an address such as `/cluster/node/worker-7/sync/ptp-status/lock-state`.
+    static Optional<PtpResource> ofAddress(String address) {
+        return Arrays.stream(values()).filter(r -> address.endsWith(r.path)).findFirst();
+    }
+
+    /// What a word on the command line stands for: a short name, or a path from `/` on; `synce` means both SyncE
+    /// resources. Empty where the word means nothing.
+    public static List<String> paths(String word) {
+        if (word.startsWith("/") && word.length() > 1) {
+            return List.of(word);
+        }
+        if (word.equals(SYNCE.word)) {
+            return List.of(SYNCE.path, SYNCE_QUALITY.path);
+        }
+        return Arrays.stream(values()).filter(r -> r.word.equals(word)).map(PtpResource::path).toList();
+    }
+
+    /// All short names, for messages and completion.
+    public static List<String> words() {
+        return Arrays.stream(values()).map(PtpResource::word).toList();
+    }
+}

@@ -1,0 +1,114 @@
+package dev.evtool.ptp;
+
+import dev.evtool.stream.Connecting;
+import dev.evtool.stream.Problem;
+import dev.evtool.stream.StreamException;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Locale;
+import okhttp3.HttpUrl;
+import org.jspecify.annotations.Nullable;
+
+/// What to watch at one proxy.
+///
+/// @param proxy the base of its URLs, without the API's path, ending in `/`
+/// @param nodes full node names; empty means those that the proxy publishes for
+/// @param resources short resource paths such as `/sync/ptp-status/lock-state`, or full addresses; empty means all
+///        that the proxy publishes
+/// @param advertise how the proxy reaches our receiver, if not by the address it listens on
+public record PtpSettings(HttpUrl proxy, List<String> nodes, List<String> resources, @Nullable HttpUrl advertise,
+        Connecting connecting) {
+
+    /// The port of the v2 API (`ptp.md`, section 1).
+    private static final int DEFAULT_PORT = 9043;
+
+    /// The URI of the proxy as a source: `ptp://HOST:PORT`, or `ptps` for TLS.
+    public String uri() {
+        String scheme = proxy.isHttps() ? "ptps" : "ptp";
+        String host = proxy.host().contains(":") ? "[" + proxy.host() + "]" : proxy.host();
+        String path = proxy.encodedPath().equals("/") ? "" : proxy.encodedPath().replaceAll("/$", "");
+        return scheme + "://" + host + ":" + proxy.port() + path;
+    }
+
+    /// A proxy's address as users write it: `http://HOST:PORT`, `ptp://HOST:PORT`, `HOST:PORT` or `HOST`; a path from
+    /// the API's base on is dropped, and the port is 9043 where none is given.
+    ///
+    /// @throws StreamException.Usage if it is none of these
+    public static HttpUrl proxy(String text) throws StreamException.Usage {
+        String url = text.strip();
+        String lower = url.toLowerCase(Locale.ROOT);
+        if (lower.startsWith("ptp://") || lower.startsWith("ptps://")) {
+            url = "http" + url.substring(3);
+        } else if (!lower.startsWith("http://") && !lower.startsWith("https://")) {
+            url = url.contains("://") ? "" : "http://" + url;
+        }
+        HttpUrl parsed = HttpUrl.parse(url);
+        if (parsed == null) {
+            throw new StreamException.Usage(new Problem("\"" + withoutUser(text) + "\" is not the address of a proxy",
+                    null, "write it as http://HOST:PORT, such as http://localhost:" + DEFAULT_PORT));
+        }
+        if (!parsed.username().isEmpty() || !parsed.password().isEmpty()) {
+            throw new StreamException.Usage(new Problem("the address of " + parsed.host() + " has a user or a password",
+                    "cloud-event-proxies know no passwords", "leave out what stands before the @"));
+        }
+        String path = parsed.encodedPath();
+        int api = path.indexOf("/api/ocloudNotifications");
+        path = api >= 0 ? path.substring(0, api + 1) : path.endsWith("/") ? path : path + "/";
+        HttpUrl.Builder base = parsed.newBuilder().encodedPath(path).query(null).fragment(null);
+        return hasPort(url) ? base.build() : base.port(DEFAULT_PORT).build();
+    }
+
+    private static boolean hasPort(String url) {
+        String authority = url.replaceFirst("^[a-zA-Z]+://", "").replaceFirst("[/?#].*$", "");
+        return authority.matches(".*:\\d+");
+    }
+
+    private static String withoutUser(String text) {
+        return text.replaceFirst("//[^/@]*@", "//");
+    }
+
+    /// `HOST:PORT` to listen on; port 0 takes a free one, `*` or an empty host all addresses.
+    ///
+    /// @throws StreamException.Usage if it is not of that form, or the host is not known
+    public static InetSocketAddress listen(String text) throws StreamException.Usage {
+        int colon = text.lastIndexOf(':');
+        if (colon >= 0 && text.substring(colon + 1).matches("\\d{1,5}")) {
+            int port = Integer.parseInt(text.substring(colon + 1));
+            String host = text.substring(0, colon).replaceAll("^\\[(.*)]$", "$1");
+            if (port < 65536) {
+                InetSocketAddress address = host.isEmpty() || host.equals("*") ? new InetSocketAddress(port)
+                        : new InetSocketAddress(host, port);
+                if (!address.isUnresolved()) {
+                    return address;
+                }
+            }
+        }
+        throw new StreamException.Usage(new Problem("\"" + text + "\" is not an address to listen on", null,
+                "write it as HOST:PORT, such as 127.0.0.1:9143 or 0.0.0.0:9143; port 0 takes a free one"));
+    }
+
+    /// Resource paths for words of the command line.
+    ///
+    /// @throws StreamException.Usage if a word means nothing
+    public static List<String> resources(List<String> words) throws StreamException.Usage {
+        for (String word : words) {
+            if (PtpResource.paths(word).isEmpty()) {
+                throw new StreamException.Usage(new Problem("\"" + word + "\" is not a PTP resource", null,
+                        "use one of " + String.join(", ", PtpResource.words()) + ", or a path from / on"));
+            }
+        }
+        return words.stream().flatMap(w -> PtpResource.paths(w).stream()).distinct().toList();
+    }
+
+    /// How the proxy can reach us, as `--advertise` gives it.
+    ///
+    /// @throws StreamException.Usage if it is no http URL
+    public static HttpUrl advertise(String text) throws StreamException.Usage {
+        HttpUrl url = HttpUrl.parse(text.contains("://") ? text : "http://" + text);
+        if (url == null) {
+            throw new StreamException.Usage(new Problem("\"" + text + "\" is not a URL that a proxy could post to", null,
+                    "write it as http://HOST:PORT, as seen from the proxy"));
+        }
+        return url;
+    }
+}

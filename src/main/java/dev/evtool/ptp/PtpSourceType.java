@@ -1,0 +1,85 @@
+package dev.evtool.ptp;
+
+import dev.evtool.event.Vocabulary;
+import dev.evtool.stream.Connecting;
+import dev.evtool.stream.Problem;
+import dev.evtool.stream.Source;
+import dev.evtool.stream.SourceType;
+import dev.evtool.stream.StreamException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import okhttp3.HttpUrl;
+import org.jspecify.annotations.Nullable;
+
+/// PTP clock events: `ptp://HOST:PORT[?node=N&resource=R&listen=HOST:PORT&advertise=URL]`, `ptps://…` for TLS.
+public final class PtpSourceType implements SourceType {
+
+    /// Loopback and a free port: nobody else can post to us, and a proxy elsewhere cannot either, which its refusal
+    /// then explains.
+    public static final InetSocketAddress LOOPBACK = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+
+    private static final Set<String> PARAMETERS = Set.of("node", "resource", "api", "listen", "advertise");
+
+    private final PtpVocabulary vocabulary = new PtpVocabulary();
+
+    @Override
+    public Set<String> schemes() {
+        return Set.of("ptp", "ptps");
+    }
+
+    @Override
+    public String demoName() {
+        return "ptp";
+    }
+
+    @Override
+    public Vocabulary vocabulary() {
+        return vocabulary;
+    }
+
+    @Override
+    public Source open(String uri, Connecting connecting) throws StreamException.Usage {
+        HttpUrl url = HttpUrl.parse("http" + uri.substring(3));
+        HttpUrl proxy = PtpSettings.proxy(uri);
+        if (url == null) {
+            throw new StreamException.Usage(Problem.of("\"" + uri + "\" is not a URI of a proxy"));
+        }
+        for (String name : url.queryParameterNames()) {
+            if (!PARAMETERS.contains(name)) {
+                throw new StreamException.Usage(new Problem("a ptp:// URI knows no parameter \"" + name + "\"", null,
+                        "use " + String.join(", ", PARAMETERS.stream().sorted().toList())));
+            }
+        }
+        String api = url.queryParameter("api");
+        if (api != null && !api.equals("v2")) {
+            throw new StreamException.Usage(new Problem("api=" + api + " is not one that evtool speaks", null,
+                    "use api=v2 or leave it out"));
+        }
+        String listen = url.queryParameter("listen");
+        String advertise = url.queryParameter("advertise");
+        PtpSettings settings = new PtpSettings(proxy, values(url, "node"), PtpSettings.resources(values(url, "resource")),
+                advertise == null ? null : PtpSettings.advertise(advertise), connecting);
+        return new PtpSource(settings, new PtpReceiver(listen == null ? LOOPBACK : PtpSettings.listen(listen)));
+    }
+
+    private static List<String> values(HttpUrl url, String name) {
+        return url.queryParameterValues(name).stream().flatMap(v -> v == null ? Stream.empty() : Stream.of(v)).toList();
+    }
+
+    @Override
+    public Source demo() {
+        return new DemoSource(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), DemoSource.DEFAULT_SEED, 1,
+                List.of(), List.of());
+    }
+
+    /// Sources of several proxies that share one receiver, and so one port.
+    ///
+    /// @param listen where to listen; port 0 takes a free one
+    public static List<Source> sharingReceiver(List<PtpSettings> proxies, @Nullable InetSocketAddress listen) {
+        PtpReceiver receiver = new PtpReceiver(listen == null ? LOOPBACK : listen);
+        return proxies.stream().<Source>map(settings -> new PtpSource(settings, receiver)).toList();
+    }
+}

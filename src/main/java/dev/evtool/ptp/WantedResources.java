@@ -1,0 +1,74 @@
+package dev.evtool.ptp;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// Which addresses to subscribe to, worked out from what the user asked for and what the proxy publishes.
+///
+/// @param addresses in a stable order; empty while the proxy publishes nothing
+/// @param warnings what the user should know: a proxy takes a subscription for a node that is not its own, and then
+///        never sends (`ptp.md`, section 3.1)
+record WantedResources(List<String> addresses, List<String> warnings) {
+
+    /// What the proxies of most releases publish; asked for by name where the proxy does not say.
+    private static final List<PtpResource> USUAL = List.of(PtpResource.SYNC_STATE, PtpResource.LOCK_STATE,
+            PtpResource.OS_CLOCK, PtpResource.CLOCK_CLASS, PtpResource.GNSS);
+
+    static WantedResources of(List<String> nodes, List<String> resources, List<String> published) {
+        Set<String> publishedNodes = new TreeSet<>();
+        Set<String> publishedPaths = new TreeSet<>();
+        for (String address : published) {
+            publishedNodes.add(node(address));
+            publishedPaths.add(path(address));
+        }
+        List<String> warnings = new ArrayList<>();
+        Set<String> addresses = new LinkedHashSet<>();
+        resources.stream().filter(r -> r.startsWith("/cluster/")).forEach(addresses::add);
+        List<String> paths = resources.stream().filter(r -> !r.startsWith("/cluster/")).toList();
+        if (!resources.isEmpty() && paths.isEmpty()) {
+            return new WantedResources(List.copyOf(addresses), warnings);
+        }
+        if (nodes.isEmpty()) {
+            ofPublished(paths, published, addresses, warnings);
+        } else {
+            List<String> wanted = !paths.isEmpty() ? paths : !publishedPaths.isEmpty() ? List.copyOf(publishedPaths)
+                    : USUAL.stream().map(PtpResource::path).toList();
+            for (String node : nodes) {
+                wanted.forEach(path -> addresses.add("/cluster/node/" + node + path));
+                if (!published.isEmpty() && !publishedNodes.contains(node)) {
+                    warnings.add("the proxy publishes for node " + String.join(", ", publishedNodes) + ", not for "
+                            + node + ": it takes the subscription, but will never send an event for it");
+                }
+            }
+        }
+        return new WantedResources(List.copyOf(addresses), warnings);
+    }
+
+    private static void ofPublished(List<String> paths, List<String> published, Set<String> addresses,
+            List<String> warnings) {
+        if (paths.isEmpty()) {
+            addresses.addAll(new TreeSet<>(published));
+            return;
+        }
+        for (String path : paths) {
+            List<String> matching = published.stream().filter(a -> a.endsWith(path)).sorted().toList();
+            addresses.addAll(matching);
+            if (matching.isEmpty() && !published.isEmpty()) {
+                warnings.add("the proxy does not publish " + path);
+            }
+        }
+    }
+
+    private static String node(String address) {
+        String[] parts = address.split("/", 5);
+        return address.startsWith("/cluster/node/") && parts.length > 3 ? parts[3] : "?";
+    }
+
+    private static String path(String address) {
+        String[] parts = address.split("/", 5);
+        return address.startsWith("/cluster/node/") && parts.length > 4 ? "/" + parts[4] : address;
+    }
+}

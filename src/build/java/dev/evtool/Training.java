@@ -1,0 +1,64 @@
+package dev.evtool;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+
+/// The training run for the AOT cache: whatever classes these commands load and link, later starts find ready-made.
+///
+/// It is compiled and packed by `src/build/java/Package.java`, next to the program's own classes, because a cache is
+/// only good for the class path that it was recorded with. The commands run one after the other in one process; what
+/// they print is thrown away, and one that fails or hangs costs only its own share of the cache.
+final class Training {
+
+    /// What to train: every command's help, a usage error, and each thing that is slow for the first time. The limits
+    /// are small because the demo has a rhythm: this run is part of every build.
+    private static final List<String[]> COMMANDS = List.of(
+            new String[] {"--help"},
+            new String[] {"--version"},
+            new String[] {"--no-such-option"},
+            new String[] {"help", "filters"},
+            new String[] {"ptp", "watch", "--help"},
+            new String[] {"ptp", "watch", "--demo", "--limit", "2"},
+            new String[] {"ptp", "watch", "--demo", "--limit", "2", "-o", "table"},
+            new String[] {"ptp", "watch", "--demo", "--limit", "2", "-o", "json"},
+            new String[] {"ptp", "watch", "--demo", "--limit", "2", "-o", "ndjson", "-f", "offset > 0 || state != 'x'"},
+            new String[] {"ptp", "watch", "--demo", "--limit", "2", "--template", "{{node}} {{state}}"},
+            new String[] {"tail", "--help"},
+            new String[] {"tail", "-", "-f", "offset > 100 && state == 'LOCKED'"},
+            new String[] {"record", "--help"},
+            new String[] {"demo", "--help"});
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private Training() {}
+
+    public static void main(String[] args) throws Exception {
+        for (String[] command : COMMANDS) {
+            String name = String.join(" ", command);
+            long start = System.nanoTime();
+            Thread thread = Thread.ofPlatform().name(name).daemon().start(() -> run(name, command));
+            if (!thread.join(PATIENCE)) {
+                System.out.println(name + ": still running after " + PATIENCE.toSeconds() + " s, given up");
+                thread.interrupt();
+            }
+            System.out.printf("%5d ms  %s%n", (System.nanoTime() - start) / 1_000_000, name);
+        }
+        Evtool.main(new String[] {"--version"}); // the way in and out itself; it ends the process, which writes the cache
+    }
+
+    private static void run(String name, String[] command) {
+        InputStream in = new ByteArrayInputStream(new byte[0]);
+        var out = new ByteArrayOutputStream();
+        try (var print = new PrintStream(out, true, StandardCharsets.UTF_8)) {
+            int code = Evtool.run(command, in, print, print);
+            System.out.println(name + ": exit " + code + ", " + out.size() + " bytes printed");
+        } catch (Throwable e) {
+            System.out.println(name + ": " + e);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+#!/bin/sh
+# Starts evtool. src/build/java/Package.java made this file from src/build/launcher.sh.
+
+self=$0
+case $self in */*) ;; *) self=./$self ;; esac
+while [ -L "$self" ]; do
+    link=$(readlink "$self")
+    case $link in /*) self=$link ;; *) self=${self%/*}/$link ;; esac
+done
+home=$(CDPATH= cd -- "${self%/*}/.." && pwd -P) || exit 70
+
+# Is $1 a java of version 25 or later?
+is_new_enough() {
+    version=$("$1" -version 2>&1 | sed -n 's/.* version "\([0-9]*\).*/\1/p')
+    [ "${version:-0}" -ge 25 ]
+}
+
+java=@JAVA@
+if ! [ -x "$java" ]; then
+    if is_new_enough "${JAVA_HOME:-}/bin/java" 2>/dev/null; then
+        java=$JAVA_HOME/bin/java
+    elif is_new_enough java 2>/dev/null; then
+        java=java
+    else
+        echo "evtool: no Java found: $java is gone, and neither JAVA_HOME nor the PATH has a Java of version 25 or later" >&2
+        echo "evtool: install a JDK 25 (for example Temurin 25, or Debian's openjdk-25-jre-headless), or package evtool anew" >&2
+        exit 70
+    fi
+fi
+
+# The paths are absolute and the names hold a hash of the contents: a cache can never meet another program's classes.
+# A cache that the JVM refuses (another Java, a jar copied without its time, another flag) only costs start-up time.
+#
+# -Xlog:disable, DisplayVMOutputToStderr
+#                the JVM is not to speak of its cache, and whatever else it says stays off stdout.
+# UseSerialGC    the quickest to start and the smallest; a stream's garbage dies young.
+# Xms            without it the first collection waits until 1/64 of the machine's memory is dirty. There is no Xmx:
+#                the heap grows when live data need it, up to the JVM's default (a quarter of the memory).
+# UsePerfData    no file under /tmp for every start.
+# enable-native-access, sun-misc-unsafe-memory-access
+#                JLine calls the C library, protobuf (of CEL) uses Unsafe; Java would warn of both.
+# JDK_JAVA_OPTIONS can add to these, as for every java command.
+exec "$java" @CACHE@ @FLAGS@ -Xlog:disable -XX:+DisplayVMOutputToStderr \
+    -cp "$home/lib/@JAR@" dev.evtool.Evtool "$@"

@@ -21,6 +21,5 @@ final class CloudEventNames {
     static final Set<String> STANDARD = Set.of(SPECVERSION, ID, SOURCE, TYPE, SUBJECT, TIME, RECEIVED, SEVERITY,
             CONTENT_TYPE, DATA, DATA_BASE64);
 
-    private CloudEventNames() {
-    }
+    private CloudEventNames() {}
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// datacontenttype`, the extensions, the data.
 ///
 /// A JSON payload is carried verbatim: number spelling, order and repetition of names survive. Only a line end between
-/// tokens, which means nothing in JSON, becomes a space. What claims to be JSON is checked (a scan at memory speed), so
+/// tokens, which means nothing in JSON, becomes a space, and white space around the whole is left out. What claims to be JSON is checked (a scan at memory speed), so
 /// that no payload whatever can break a line; a payload that is no JSON text goes out as a string if it is text, else as
 /// `data_base64`. An empty payload has no data member at all.
 ///
@@ -160,8 +160,16 @@ public final class CloudEventWriter {
 
     /// A line end in valid JSON is white space between tokens: inside of strings it would have to be escaped.
     private static void oneLine(byte[] json, LineBuffer out) {
+        int first = 0;
+        int last = json.length - 1;
+        while (json[first] <= ' ') {
+            first++;
+        }
+        while (json[last] <= ' ') {
+            last--;
+        }
         int from = out.size();
-        out.put(json);
+        out.put(json, first, last + 1 - first);
         byte[] copy = out.array();
         for (int i = from; i < out.size(); i++) {
             if (copy[i] == '\n' || copy[i] == '\r') {

@@ -16,8 +16,7 @@ public final class Json {
     /// Shared by all readers and writers; safe for threads.
     public static final JsonFactory FACTORY = new JsonFactory();
 
-    private Json() {
-    }
+    private Json() {}
 
     /// The tree of a JSON text; an empty Map for JSON null and for text that is not JSON.
     static Object tree(byte[] text) {
@@ -45,8 +44,8 @@ public final class Json {
                 yield n instanceof Integer i ? Long.valueOf(i.longValue()) : n;
             }
             case VALUE_NUMBER_FLOAT -> parser.getDoubleValue();
-            case VALUE_TRUE -> Boolean.TRUE;
-            case VALUE_FALSE -> Boolean.FALSE;
+            case VALUE_TRUE -> true;
+            case VALUE_FALSE -> false;
             default -> null;
         };
     }

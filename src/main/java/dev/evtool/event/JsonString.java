@@ -7,8 +7,7 @@ final class JsonString {
 
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
-    private JsonString() {
-    }
+    private JsonString() {}
 
     /// Puts the text in quotes. Escaped are, besides what JSON asks for, everything a terminal could obey (C1 controls,
     /// characters that turn the writing direction), line separators, and halves of surrogate pairs, which UTF-8 cannot

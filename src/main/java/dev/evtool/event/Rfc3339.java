@@ -19,8 +19,7 @@ public final class Rfc3339 {
     private static final DateTimeFormatter MILLIS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'")
             .withZone(ZoneOffset.UTC);
 
-    private Rfc3339() {
-    }
+    private Rfc3339() {}
 
     public static String format(Instant time) {
         return UTC.format(time);

@@ -15,8 +15,7 @@ final class Rfc3339Bytes {
     private static final long LAST = 253_402_300_799L;
     private static final int[] DAYS = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
 
-    private Rfc3339Bytes() {
-    }
+    private Rfc3339Bytes() {}
 
     /// Puts what [Rfc3339#format] gives, without quotes.
     static void put(Instant time, LineBuffer out) {
@@ -128,12 +127,13 @@ final class Rfc3339Bytes {
 
     private static int number(byte[] b, int from, int digits) {
         int n = 0;
+        int wrong = 0;
         for (int i = from; i < from + digits; i++) {
-            if (b[i] < '0' || b[i] > '9') {
-                return -1;
-            }
-            n = n * 10 + b[i] - '0';
+            int digit = b[i] - '0';
+            // the sign bit of either shows a byte below '0' or above '9'
+            wrong |= digit | (9 - digit);
+            n = n * 10 + digit;
         }
-        return n;
+        return wrong < 0 ? -1 : n;
     }
 }

@@ -3,8 +3,7 @@ package dev.evtool.event;
 /// Strict UTF-8 (RFC 3629): no overlong forms, no surrogates, nothing above U+10FFFF.
 final class Utf8 {
 
-    private Utf8() {
-    }
+    private Utf8() {}
 
     /// The length of the sequence of two to four bytes at `p`; 0 where there is none.
     static int sequence(byte[] b, int p, int end) {

@@ -1,0 +1,79 @@
+package dev.evtool.report;
+
+import dev.evtool.event.Gap;
+import dev.evtool.event.Notice;
+import dev.evtool.terminal.Style;
+import dev.evtool.terminal.Theme;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/// What evtool itself has to say, on stderr: whole lines, from any thread.
+public final class Messages {
+
+    private static final String NAME = "evtool: ";
+
+    private final OutputStream out;
+    private final Theme theme;
+    private boolean gone;
+
+    public Messages(OutputStream out, Theme theme) {
+        this.out = out;
+        this.theme = theme;
+    }
+
+    /// A line about the stream, under the name of its source: `evtool: ptp://node1:9043: connected`.
+    public void notice(Notice notice) {
+        StringBuilder line = new StringBuilder();
+        boolean warns = switch (notice.kind()) {
+            case RECONNECTING, MALFORMED, WARNING -> true;
+            case CONNECTED, SUBSCRIBED, UNSUBSCRIBED, PLACEHOLDER -> false;
+        };
+        theme.paint(line, warns ? Style.DOUBTFUL : Style.DIM,
+                NAME + theme.safe(notice.source() + ": " + notice.text(), Layout.LONGEST));
+        say(line.append('\n'));
+    }
+
+    /// A gap, for formats that have no place for it on stdout.
+    public void gap(Gap gap) {
+        StringBuilder line = new StringBuilder();
+        say(theme.paint(line, Style.GAP, NAME + GapLine.text(gap, theme)).append('\n'));
+    }
+
+    /// A plain line.
+    public void line(String text) {
+        say(new StringBuilder(NAME).append(theme.safe(text, Layout.LONGEST)).append('\n'));
+    }
+
+    public void summary(Summary summary) {
+        line(summary.text());
+    }
+
+    /// An error in one to three lines: what failed, the likely cause, the next step.
+    public void problem(String what, @Nullable String cause, @Nullable String next) {
+        StringBuilder lines = new StringBuilder();
+        theme.paint(lines, Style.BAD, NAME).append(theme.safe(what, Layout.LONGEST)).append('\n');
+        detail(lines, "likely cause: ", cause);
+        detail(lines, "next: ", next);
+        say(lines);
+    }
+
+    private void detail(StringBuilder lines, String label, @Nullable String text) {
+        if (text != null) {
+            theme.paint(lines.append("  "), Style.DIM, label).append(theme.safe(text, Layout.LONGEST)).append('\n');
+        }
+    }
+
+    /// With stderr closed there is nobody left to tell, and no reason to end the stream.
+    private synchronized void say(StringBuilder lines) {
+        if (!gone) {
+            try {
+                out.write(lines.toString().getBytes(StandardCharsets.UTF_8));
+                out.flush();
+            } catch (IOException stderrIsGone) {
+                gone = true;
+            }
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package dev.evtool.report;
+
+import dev.evtool.event.Event;
+import dev.evtool.event.Gap;
+import dev.evtool.event.Notice;
+import dev.evtool.event.StreamItem;
+import dev.evtool.event.Vocabularies;
+import dev.evtool.event.Vocabulary;
+import dev.evtool.terminal.Style;
+import dev.evtool.terminal.Theme;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// The family's line for each row of an event: the time, then its columns. Gaps stand in the stream where they happened,
+/// notices go to stderr.
+public final class TextPrinter implements EventPrinter {
+
+    private final LineWriter out;
+    private final Theme theme;
+    private final Vocabularies families;
+    private final Consumer<Notice> notices;
+    private final Map<Vocabulary, Layout> layouts = new HashMap<>();
+    private final Layout strange;
+    private final TimeColumn time = new TimeColumn();
+    private final StringBuilder line = new StringBuilder(256);
+
+    public TextPrinter(OutputStream out, Theme theme, Vocabularies families, Consumer<Notice> notices) {
+        this.out = new LineWriter(out);
+        this.theme = theme;
+        this.families = families;
+        this.notices = notices;
+        this.strange = new Layout(Rows.STRANGE, theme, Layout.ENDLESS);
+    }
+
+    @Override
+    public void begin() {
+        // each line stands for itself
+    }
+
+    @Override
+    public void item(StreamItem item) throws IOException {
+        switch (item) {
+            case Event event -> event(event);
+            case Gap gap -> out.line(GapLine.row(gap, time, theme, Layout.ENDLESS));
+            case Notice notice -> {
+                // on a terminal both streams meet: keep the order
+                out.flush();
+                notices.accept(notice);
+            }
+        }
+    }
+
+    @Override
+    public void end() throws IOException {
+        out.flush();
+    }
+
+    @Override
+    public void flush() throws IOException {
+        out.flush();
+    }
+
+    private void event(Event event) throws IOException {
+        String when = time.text(event.when());
+        Layout layout = layout(families.of(event.source(), event.type()));
+        for (Map<String, Object> row : event.facts().rows()) {
+            line.setLength(0);
+            theme.paint(line, Style.DIM, when);
+            if (layout == strange || row.isEmpty()) {
+                strange.append(line, when.length(), Rows.strange(event, theme));
+            } else {
+                layout.append(line, when.length(), row);
+            }
+            out.line(line);
+        }
+    }
+
+    private Layout layout(Optional<Vocabulary> family) {
+        return family.isEmpty()
+                ? strange
+                : layouts.computeIfAbsent(family.get(), known -> new Layout(known.columns(), theme, Layout.ENDLESS));
+    }
+}

@@ -1,8 +1,8 @@
 package dev.evtool.ptp;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.List;
@@ -114,7 +114,7 @@ public final class CloudEventProxy implements AutoCloseable {
     /// Stops at once: connections are closed, what is queued is lost, subscriptions stay in the [ProxyState].
     @Override
     public void close() {
-        delivery.close();
         http.close();
+        delivery.close();
     }
 }

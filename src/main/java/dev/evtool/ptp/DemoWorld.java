@@ -21,8 +21,7 @@ public final class DemoWorld implements Iterator<DemoHappening> {
     /// What linuxptp's GNSS process reports as offset while there is no fix.
     private static final long NO_FIX_OFFSET = 99999;
 
-    private record Step(long atMillis, long number, Runnable action) {
-    }
+    private record Step(long atMillis, long number, Runnable action) {}
 
     private final Random random;
     private final PriorityQueue<Step> agenda = new PriorityQueue<>(
@@ -94,7 +93,8 @@ public final class DemoWorld implements Iterator<DemoHappening> {
 
     /// Lets a node rest after a scenario of this length, and then begin another one.
     private void next(DemoNode node, double length) {
-        after(length + between(1, 4), () -> next(node, node == grandmaster ? grandmasterScenario() : followerScenario()));
+        after(length + between(1, 4),
+                () -> next(node, node == grandmaster ? grandmasterScenario() : followerScenario()));
     }
 
     private double grandmasterScenario() {

@@ -7,8 +7,7 @@ final class HttpLimits {
     /// The largest body taken from a peer. Real events have less than 1 KB; 100 clocks in one event have some 40 KB.
     static final int MAX_BODY = 1 << 20;
 
-    private HttpLimits() {
-    }
+    private HttpLimits() {}
 
     /// Must be called before a server is made. What the user set on the JVM's command line wins.
     static void apply() {

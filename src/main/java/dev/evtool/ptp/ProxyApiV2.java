@@ -26,7 +26,8 @@ final class ProxyApiV2 {
 
     List<Route> routes() {
         return List.of(Route.of("GET", "health", (part, body) -> Optional.of(ProxyAnswer.text("OK"))),
-                Route.of("GET", "", (part, body) -> Optional.of(ProxyAnswer.text("&{GET " + ProxyClient.BASE_PATH + "}\n"))),
+                Route.of("GET", "",
+                        (part, body) -> Optional.of(ProxyAnswer.text("&{GET " + ProxyClient.BASE_PATH + "}\n"))),
                 Route.of("POST", "subscriptions", (part, body) -> Optional.of(subscribe(body))),
                 Route.of("GET", "subscriptions", (part, body) -> Optional.of(list())),
                 Route.of("DELETE", "subscriptions", (part, body) -> Optional.of(deleteAll())),
@@ -75,8 +76,7 @@ final class ProxyApiV2 {
     private ProxyAnswer list() {
         List<ProxySubscription> all = subscriptions.all();
         // a list that was never filled is null in Go's JSON
-        return ProxyAnswer.json(200, all.isEmpty() ? "null".getBytes(StandardCharsets.UTF_8)
-                : ProxyWireV2.list(all, this::location));
+        return ProxyAnswer.json(200, all.isEmpty() ? "null" : ProxyWireV2.list(all, this::location));
     }
 
     private ProxyAnswer one(String id) {
@@ -95,8 +95,12 @@ final class ProxyApiV2 {
             return ProxyAnswer.empty(404);
         }
         return currentState.current(address)
-                .map(m -> ProxyAnswer.json(200, ProxyWireV2.event(ProxyWireV2.stamped(m))))
+                .map(m -> ProxyAnswer.json(200, text(ProxyWireV2.event(ProxyWireV2.stamped(m)))))
                 .orElse(ProxyAnswer.empty(404));
+    }
+
+    private static String text(byte[] json) {
+        return new String(json, StandardCharsets.UTF_8);
     }
 
     private String location(ProxySubscription subscription) {

@@ -43,10 +43,13 @@ final class ProxyClient {
     private static final Duration HURRIED_LIMIT = Duration.ofSeconds(2);
 
     private final HttpUrl base;
+    /// The base as messages call it.
+    private final String name;
     private OkHttpClient http;
 
     ProxyClient(HttpUrl base, Duration connectTimeout) {
         this.base = base;
+        this.name = base.toString().replaceFirst("/$", "");
         this.http = new OkHttpClient.Builder().connectTimeout(connectTimeout)
                 .callTimeout(connectTimeout.compareTo(ANSWER_LIMIT) > 0 ? connectTimeout : ANSWER_LIMIT)
                 .readTimeout(Duration.ZERO).followRedirects(false).build();
@@ -56,7 +59,7 @@ final class ProxyClient {
     void health() throws ProxyException, InterruptedException {
         Answer answer = call(request("health").build());
         if (answer.status() == 404) {
-            throw new ProxyException(new Problem(base + " answers, but has no API v2 (404 for its health)",
+            throw new ProxyException(new Problem(name + " answers, but has no API v2 (404 for its health)",
                     "a proxy of OpenShift 4.15 or earlier or with --api-version=1.x, or not a cloud-event-proxy",
                     "check the port: the v2 API listens on 9043 of the node's ptp-event-publisher-service"));
         }
@@ -95,12 +98,11 @@ final class ProxyClient {
     }
 
     /// What became of a subscribe call.
-    record Subscribed(int status, Optional<String> id) {
-    }
+    record Subscribed(int status, Optional<String> id) {}
 
     /// Deletes one subscription; one that is gone already counts as deleted.
     void delete(String id) throws ProxyException, InterruptedException {
-        HttpUrl url = base.resolve("." + BASE_PATH + "subscriptions/").newBuilder().addPathSegment(id).build();
+        HttpUrl url = url("subscriptions/").newBuilder().addPathSegment(id).build();
         Answer answer = call(new Request.Builder().url(url).delete().build());
         if (answer.status() != 404 && answer.status() / 100 != 2) {
             require(answer, 204, "subscriptions/" + id);
@@ -119,7 +121,11 @@ final class ProxyClient {
     }
 
     private Request.Builder request(String path) {
-        return new Request.Builder().url(base.resolve("." + BASE_PATH + path));
+        return new Request.Builder().url(url(path));
+    }
+
+    private HttpUrl url(String path) {
+        return base.newBuilder().addEncodedPathSegments(BASE_PATH.substring(1) + path).build();
     }
 
     private List<ProxySubscription> list(String path) throws ProxyException, InterruptedException {
@@ -159,17 +165,17 @@ final class ProxyClient {
     }
 
     private ProxyException notJson(String path, String what) {
-        return new ProxyException(new Problem(base + " answered " + path + " with " + what,
+        return new ProxyException(new Problem(name + " answered " + path + " with " + what,
                 "the address leads to something else than a cloud-event-proxy, such as a web front end",
-                "check host and port: curl " + base.resolve("." + BASE_PATH + "health")));
+                "check host and port: curl " + url("health")));
     }
 
     private void require(Answer answer, int status, String path) throws ProxyException {
         if (answer.status() != status) {
-            throw new ProxyException(new Problem(base + " answered " + path + " with HTTP " + answer.status(),
+            throw new ProxyException(new Problem(name + " answered " + path + " with HTTP " + answer.status(),
                     answer.status() >= 500 ? "the proxy, or a gateway before it, is in trouble"
                             : "the address leads to something else than a cloud-event-proxy",
-                    "look at the proxy's log, or: curl -i " + base.resolve("." + BASE_PATH + path)));
+                    "look at the proxy's log, or: curl -i " + url(path)));
         }
     }
 
@@ -177,7 +183,8 @@ final class ProxyClient {
         try (Response response = http.newCall(request).execute()) {
             BufferedSource source = response.body().source();
             if (source.request(MAX_ANSWER + 1L)) {
-                throw new ProxyException(Problem.of(base + " answered with more than " + MAX_ANSWER + " bytes"));
+                throw new ProxyException(new Problem(name + " answered with more than " + MAX_ANSWER + " bytes",
+                        "the address leads to something else than a cloud-event-proxy", "check host and port"));
             }
             return new Answer(response.code(), source.readByteArray());
         } catch (IOException e) {
@@ -188,24 +195,24 @@ final class ProxyClient {
         }
     }
 
-    private record Answer(int status, byte[] body) {
-    }
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Answer(int status, byte[] body) {}
 
     private Problem explain(IOException e) {
-        String next = "check the address: curl " + base.resolve("." + BASE_PATH + "health");
+        String next = "check the address: curl " + url("health");
         String detail = e.getMessage() == null ? "" : e.getMessage().toLowerCase(Locale.ROOT);
         return switch (e) {
             case UnknownHostException u -> new Problem("the host name " + base.host() + " cannot be resolved",
                     "a service name of a cluster resolves only inside it", "kubectl port-forward, or run evtool there");
-            case SSLException s -> new Problem(base + ": TLS failed: " + e.getMessage(),
+            case SSLException s -> new Problem(name + ": TLS failed: " + e.getMessage(),
                     "the proxy speaks plain HTTP, or its certificate is not trusted", next);
             case SocketTimeoutException t when detail.contains("connect") -> new Problem(
-                    base + " did not accept a connection in time", "a firewall drops it, or the host is down", next);
-            case InterruptedIOException t -> new Problem(base + " accepted the connection, but does not answer",
+                    name + " did not accept a connection in time", "a firewall drops it, or the host is down", next);
+            case InterruptedIOException t -> new Problem(name + " accepted the connection, but does not answer",
                     "the proxy hangs, or the port is another service's", next);
             case ConnectException c when detail.contains("refused") || detail.contains("failed to connect") ->
-                new Problem(base + " refused the connection", "no proxy listens there", next);
-            default -> new Problem(base + ": " + (e.getMessage() == null ? e.toString() : e.getMessage()),
+                new Problem(name + " refused the connection", "no proxy listens there", next);
+            default -> new Problem(name + ": " + (e.getMessage() == null ? e.toString() : e.getMessage()),
                     "the connection broke, or the peer speaks no HTTP", next);
         };
     }

@@ -7,5 +7,4 @@ package dev.evtool.ptp;
 /// @param unreachable refused connection, unknown host, no answer in time
 /// @param broken other failures of the network
 /// @param dropped events that found the queue full for too long, before any subscriber
-public record ProxyCounts(long delivered, long refused, long unreachable, long broken, long dropped) {
-}
+public record ProxyCounts(long delivered, long refused, long unreachable, long broken, long dropped) {}

@@ -29,8 +29,7 @@ final class ProxyCurrentState {
     }
 
     /// The last message of a resource, and of each thing it told of its last values.
-    private record Known(PtpMessage last, Map<String, List<PtpValue>> things) {
-    }
+    private record Known(PtpMessage last, Map<String, List<PtpValue>> things) {}
 
     /// Makes a node known before there is data of it; the first one answers for nodes that are not known.
     synchronized void addNode(String address) {

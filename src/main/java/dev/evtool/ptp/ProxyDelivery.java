@@ -26,8 +26,7 @@ final class ProxyDelivery implements AutoCloseable {
         byte[] push(ProxySubscription to, PtpMessage message);
     }
 
-    private record Outgoing(String address, PtpMessage message) {
-    }
+    private record Outgoing(String address, PtpMessage message) {}
 
     private final BlockingQueue<Outgoing> queue = new ArrayBlockingQueue<>(QUEUE);
     private final Map<ProxyPost.Outcome, LongAdder> outcomes = new EnumMap<>(ProxyPost.Outcome.class);
@@ -57,9 +56,11 @@ final class ProxyDelivery implements AutoCloseable {
 
     /// Queues an event for the subscribers its resource will have when its turn comes.
     ///
-    /// @return false if the queue stayed full for five seconds: the event is dropped, as releases since 4.19 do
+    /// @return false if the queue stayed full for five seconds, or delivery has ended: the event is dropped, as releases
+    ///         since 4.19 do
     boolean send(String address, PtpMessage message) throws InterruptedException {
-        boolean queued = queue.offer(new Outgoing(address, message), PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        boolean queued = thread.isAlive()
+                && queue.offer(new Outgoing(address, message), PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         if (!queued) {
             dropped.increment();
         }
@@ -91,7 +92,8 @@ final class ProxyDelivery implements AutoCloseable {
         List<ProxySubscription> to = new ArrayList<>(subscriptions.of(event.address()));
         Collections.shuffle(to, random);
         for (ProxySubscription subscription : to) {
-            ProxyPost.Outcome outcome = post.post(subscription.endpoint(), spelling.push(subscription, event.message()));
+            ProxyPost.Outcome outcome = post.post(subscription.endpoint(),
+                    spelling.push(subscription, event.message()));
             outcomes.computeIfAbsent(outcome, o -> new LongAdder()).increment();
             judge(subscription.endpoint(), outcome);
         }
@@ -103,13 +105,15 @@ final class ProxyDelivery implements AutoCloseable {
         switch (outcome) {
             case ACCEPTED -> failures.remove(endpoint);
             case UNREACHABLE -> {
+                if (failures.size() > ProxySubscriptions.MOST) {
+                    failures.keySet().retainAll(subscriptions.all().stream().map(ProxySubscription::endpoint).toList());
+                }
                 if (failures.merge(endpoint, 1, Integer::sum) >= FAILURES_TO_REMOVAL) {
                     failures.remove(endpoint);
                     subscriptions.dropClient(endpoint);
                 }
             }
-            case REFUSED, BROKEN -> {
-            }
+            case REFUSED, BROKEN -> {}
         }
     }
 

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
@@ -25,7 +26,9 @@ final class ProxyHttp implements AutoCloseable {
     /// What answers requests.
     interface Api {
         /// The answer, or empty to close the connection without one.
-        Optional<ProxyAnswer> answer(ProxyRequest request) throws InterruptedException;
+        ///
+        /// @param path decoded, with no double slash and no dot segment in it
+        Optional<ProxyAnswer> answer(String method, String path, byte[] body) throws InterruptedException;
     }
 
     private final HttpServer server;
@@ -56,6 +59,10 @@ final class ProxyHttp implements AutoCloseable {
             }
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            // the server would only close the connection, and nobody would ever hear of our fault
+            Thread thread = Thread.currentThread();
+            thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
         }
     }
 
@@ -66,14 +73,15 @@ final class ProxyHttp implements AutoCloseable {
         String clean = cleaned(path);
         if (!clean.equals(path)) {
             // what a resource address pasted with its leading slash leads to (ptp.md, section 4)
-            return Optional.of(ProxyAnswer.movedTo(uri.getRawQuery() == null ? clean : clean + "?" + uri.getRawQuery()));
+            return Optional
+                    .of(ProxyAnswer.movedTo(uri.getRawQuery() == null ? clean : clean + "?" + uri.getRawQuery()));
         }
         byte[] body = exchange.getRequestBody().readNBytes(MAX_BODY + 1);
         if (body.length > MAX_BODY) {
             return Optional.of(ProxyAnswer.empty(400));
         }
         String decoded = uri.getPath();
-        return api.answer(new ProxyRequest(exchange.getRequestMethod(), decoded == null ? "/" : decoded, body));
+        return api.answer(exchange.getRequestMethod(), decoded == null ? "/" : decoded, body);
     }
 
     /// `//x/y` reads as host `x` and path `/y` for a URI, but is a path in a request line.
@@ -99,7 +107,7 @@ final class ProxyHttp implements AutoCloseable {
 
     private static void send(HttpExchange exchange, ProxyAnswer answer) throws IOException {
         answer.headers().forEach(exchange.getResponseHeaders()::set);
-        byte[] body = answer.body();
+        byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
         if (body.length == 0 || exchange.getRequestMethod().equals("HEAD")) {
             exchange.sendResponseHeaders(answer.status(), -1);
             return;

@@ -30,13 +30,13 @@ final class ProxyInternalsV2 {
                 Route.of("POST", "log",
                         (part, body) -> Optional.of(ProxyWireV2.word(202, "status", "Event published to log"))),
                 Route.of("POST", "dummy2?", (part, body) -> Optional
-                        .of(new ProxyAnswer(204, Map.of("Content-Type", "application/json"), new byte[0]))));
+                        .of(new ProxyAnswer(204, Map.of("Content-Type", "application/json"), ""))));
     }
 
     private ProxyAnswer list() {
         List<ProxySubscription> all = publishers.all();
         // zero bytes, not an empty list
-        return ProxyAnswer.json(200, all.isEmpty() ? new byte[0] : ProxyWireV2.list(all, this::location));
+        return ProxyAnswer.json(200, all.isEmpty() ? "" : ProxyWireV2.list(all, this::location));
     }
 
     private ProxyAnswer create(byte[] body) {

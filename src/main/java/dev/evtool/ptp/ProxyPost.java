@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import okhttp3.Connection;
 import okhttp3.Headers;
 import okhttp3.HttpUrl;
 import okhttp3.Interceptor;
@@ -45,9 +46,15 @@ final class ProxyPost {
         BROKEN
     }
 
-    private final OkHttpClient http = new OkHttpClient.Builder().callTimeout(LIMIT).protocols(List.of(Protocol.HTTP_1_1))
-            .proxy(Proxy.NO_PROXY).followRedirects(false).followSslRedirects(false).dns(ProxyPost::resolve)
-            .addNetworkInterceptor(ProxyPost::asGoDoes).build();
+    private final OkHttpClient http = new OkHttpClient.Builder().callTimeout(LIMIT)
+            .protocols(List.of(Protocol.HTTP_1_1)).proxy(Proxy.NO_PROXY).socketFactory(new ProxySockets())
+            .retryOnConnectionFailure(false).followRedirects(false).followSslRedirects(false)
+            .dns(ProxyPost::resolve).addNetworkInterceptor(ProxyPost::asGoDoes).build();
+
+    /// A kept-alive connection that the peer closed meanwhile; nothing was sent on it.
+    private static final class StaleConnection extends IOException {
+        private static final long serialVersionUID = 1L;
+    }
 
     /// Posts once and waits for the answer.
     ///
@@ -58,8 +65,19 @@ final class ProxyPost {
             return Outcome.UNREACHABLE;
         }
         Request request = new Request.Builder().url(url).post(RequestBody.create(body, JSON)).build();
+        Outcome outcome = null;
+        while (outcome == null) {
+            outcome = post(request);
+        }
+        return outcome;
+    }
+
+    /// `null` if the connection was stale: it is out of the pool now, so to try again comes to an end.
+    private @Nullable Outcome post(Request request) throws InterruptedException {
         try (Response response = http.newCall(request).execute()) {
             return response.code() == 204 ? Outcome.ACCEPTED : Outcome.REFUSED;
+        } catch (StaleConnection untouched) {
+            return null;
         } catch (IOException e) {
             if (Thread.interrupted()) {
                 throw new InterruptedException();
@@ -81,8 +99,12 @@ final class ProxyPost {
     }
 
     /// The headers of Go's client in its order, and none that OkHttp adds; an answer that OkHttp would take as an
-    /// invitation to post again (408, 503) is told to have come for good, since proxies never repeat an event.
+    /// invitation to post again (503) is told to have come for good, since proxies never repeat an event.
     private static Response asGoDoes(Interceptor.Chain chain) throws IOException {
+        Connection connection = chain.connection();
+        if (connection != null && ProxySockets.isStale(connection.socket())) {
+            throw new StaleConnection();
+        }
         Request request = chain.request();
         Headers.Builder headers = new Headers.Builder().add("Host", header(request, "Host")).add("User-Agent",
                 "Go-http-client/1.1");

@@ -25,17 +25,17 @@ record ProxyRoutes(String base, List<Route> routes) {
         }
     }
 
-    Optional<ProxyAnswer> answer(ProxyRequest request) throws InterruptedException {
+    Optional<ProxyAnswer> answer(String method, String path, byte[] body) throws InterruptedException {
         boolean known = false;
-        if (request.path().startsWith(base)) {
-            String path = request.path().substring(base.length());
+        if (path.startsWith(base)) {
+            String rest = path.substring(base.length());
             for (Route route : routes) {
-                Matcher matcher = route.path().matcher(path);
+                Matcher matcher = route.path().matcher(rest);
                 if (matcher.matches()) {
                     known = true;
-                    if (route.method().equals(request.method())) {
+                    if (route.method().equals(method)) {
                         String part = matcher.groupCount() > 0 ? matcher.group(1) : "";
-                        return route.handler().answer(part, request.body());
+                        return route.handler().answer(part, body);
                     }
                 }
             }

@@ -5,5 +5,4 @@ package dev.evtool.ptp;
 ///
 /// @param endpoint where its events go; empty in odd answers
 /// @param id the subscription's or the publisher's id
-record ProxySubscription(String address, String endpoint, String id) {
-}
+record ProxySubscription(String address, String endpoint, String id) {}

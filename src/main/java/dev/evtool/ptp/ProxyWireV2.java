@@ -6,13 +6,10 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import okhttp3.HttpUrl;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
@@ -26,12 +23,10 @@ final class ProxyWireV2 {
 
     private static final int MAX_TEXT = 4096;
 
-    private ProxyWireV2() {
-    }
+    private ProxyWireV2() {}
 
     /// What a SubscriptionInfo asks for.
-    record Ask(String address, String endpoint) {
-    }
+    record Ask(String address, String endpoint) {}
 
     /// Reads a SubscriptionInfo. Names are case-sensitive; `SubscriptionId`, `UriLocation` and what is unknown is
     /// skipped; blanks at the ends of the endpoint are cut.
@@ -76,14 +71,14 @@ final class ProxyWireV2 {
     }
 
     /// One SubscriptionInfo, without blanks.
-    static byte[] info(ProxySubscription subscription, String uriLocation) {
-        return infoText(subscription, uriLocation, "{", ":", ",", "}").getBytes(StandardCharsets.UTF_8);
+    static String info(ProxySubscription subscription, String uriLocation) {
+        return infoText(subscription, uriLocation, "{", ":", ",", "}");
     }
 
     /// A list, indented by one space.
-    static byte[] list(List<ProxySubscription> all, Function<ProxySubscription, String> uriLocation) {
+    static String list(List<ProxySubscription> all, Function<ProxySubscription, String> uriLocation) {
         return all.stream().map(s -> infoText(s, uriLocation.apply(s), " {\n  ", ": ", ",\n  ", "\n }"))
-                .collect(Collectors.joining(",\n", "[\n", "\n]")).getBytes(StandardCharsets.UTF_8);
+                .collect(Collectors.joining(",\n", "[\n", "\n]"));
     }
 
     private static String infoText(ProxySubscription s, String uriLocation, String open, String colon, String comma,
@@ -109,7 +104,7 @@ final class ProxyWireV2 {
             json.writeStringProperty(name, value);
             json.writeEndObject();
         }
-        return ProxyAnswer.json(status, out.toByteArray());
+        return ProxyAnswer.json(status, out.toString(StandardCharsets.UTF_8));
     }
 
     /// The message with an id and a time, new ones where it has none.
@@ -124,17 +119,17 @@ final class ProxyWireV2 {
     }
 
     /// Whether some value is a bare number, which makes the real proxy's handler crash (section 5.1).
+    ///
+    /// @param event valid JSON
     static boolean hasBareNumber(byte[] event) {
         try (JsonParser parser = Json.FACTORY.createParser(ObjectReadContext.empty(), event)) {
-            parser.nextToken();
-            return Optional.ofNullable(Json.value(parser)).map(e -> member(e, "data")).map(d -> member(d, "values"))
-                    .filter(values -> values instanceof List<?> list
-                            && list.stream().anyMatch(v -> v != null && member(v, "value") instanceof Number))
-                    .isPresent();
+            for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+                if (token == JsonToken.PROPERTY_NAME && parser.currentName().equals("value")
+                        && parser.nextToken().isNumeric()) {
+                    return true;
+                }
+            }
+            return false;
         }
-    }
-
-    private static @Nullable Object member(Object object, String name) {
-        return object instanceof Map<?, ?> map ? map.get(name) : null;
     }
 }

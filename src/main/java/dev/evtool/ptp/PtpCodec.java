@@ -21,8 +21,7 @@ import tools.jackson.core.ObjectWriteContext;
 /// `application/json` although they are CloudEvents in structured form, so the label is not looked at.
 final class PtpCodec {
 
-    private PtpCodec() {
-    }
+    private PtpCodec() {}
 
     /// Reads a notification.
     ///

@@ -46,7 +46,8 @@ record PtpEvents(String proxy) {
 
     private Notice placeholder(PtpMessage message, Instant received) {
         String address = message.values().getFirst().address();
-        String why = address.endsWith("/ptp-not-set") ? "the proxy has no PTP data yet" : "the proxy has no data of it yet";
+        String why = address.endsWith("/ptp-not-set") ? "the proxy has no PTP data yet"
+                : "the proxy has no data of it yet";
         String what = PtpResource.of(message.type(), message.source()).map(PtpResource::word).orElse(message.source());
         return new Notice(uri(message), received, Notice.Kind.PLACEHOLDER,
                 what + ": no state known: " + why + " (placeholder " + address + ")");

@@ -38,10 +38,6 @@ final class PtpInbound implements PtpReceiver.Handler {
     public int receive(byte[] body, Instant received) throws InterruptedException {
         deliveries.incrementAndGet();
         lastDelivery = received;
-        if (body.length > HttpLimits.MAX_BODY) {
-            malformed(received, "a body of more than " + HttpLimits.MAX_BODY + " bytes", body);
-            return 413;
-        }
         List<StreamItem> items;
         try {
             items = events.read(body, received);
@@ -57,6 +53,11 @@ final class PtpInbound implements PtpReceiver.Handler {
         return 204;
     }
 
+    @Override
+    public void broken(String why, byte[] body) throws InterruptedException {
+        malformed(Instant.now(), why, body);
+    }
+
     private static Duration left(Instant received) {
         Duration left = HAND_ON_LIMIT.minus(Duration.between(received, Instant.now()));
         return left.isNegative() ? Duration.ZERO : left.compareTo(HAND_ON_LIMIT) > 0 ? HAND_ON_LIMIT : left;
@@ -65,7 +66,9 @@ final class PtpInbound implements PtpReceiver.Handler {
     private void malformed(Instant received, @Nullable String what, byte[] body) throws InterruptedException {
         String start = new String(body, 0, Math.min(EXCERPT, body.length), StandardCharsets.UTF_8);
         String excerpt = body.length == 0 ? "(empty body)" : start + (body.length > EXCERPT ? "…" : "");
-        sink.putSafely(new Notice(proxy, received, Notice.Kind.MALFORMED, "not an event, answered with an error: " + what + ": " + excerpt),
+        sink.putSafely(
+                new Notice(proxy, received, Notice.Kind.MALFORMED,
+                        "not an event, answered with an error: " + what + ": " + excerpt),
                 left(received));
     }
 

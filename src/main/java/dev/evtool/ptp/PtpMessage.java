@@ -11,6 +11,6 @@ import org.jspecify.annotations.Nullable;
 /// @param data the text of the `data` member, verbatim
 /// @param values the readable elements of `data.values`
 /// @param faults what was wrong with the elements that were not readable, for people
+@SuppressWarnings("ArrayRecordComponent") // never compared; the bytes are the point
 record PtpMessage(@Nullable String id, String source, String type, @Nullable String time, byte[] data,
-        List<PtpValue> values, List<String> faults) {
-}
+        List<PtpValue> values, List<String> faults) {}

@@ -59,8 +59,10 @@ record PtpReading(String node, String iface, String resource, Map<String, Object
     private static @Nullable PtpReading open(List<PtpReading> readings, Thing thing, String fact) {
         for (int i = readings.size() - 1; i >= 0; i--) {
             PtpReading r = readings.get(i);
-            boolean sameThing = r.iface.equals(thing.iface()) && (r.node.equals(thing.node()) || thing.node().isEmpty());
-            if (sameThing && !r.facts.containsKey(fact) && !(fact.equals("offset") && r.facts.containsKey("offset_valid"))) {
+            boolean sameThing = r.iface.equals(thing.iface())
+                    && (r.node.equals(thing.node()) || thing.node().isEmpty());
+            if (sameThing && !r.facts.containsKey(fact)
+                    && !(fact.equals("offset") && r.facts.containsKey("offset_valid"))) {
                 return r;
             }
         }

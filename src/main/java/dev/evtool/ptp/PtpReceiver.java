@@ -1,7 +1,5 @@
 package dev.evtool.ptp;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import dev.evtool.stream.Problem;
 import dev.evtool.stream.StreamException;
 import java.io.IOException;
@@ -11,8 +9,6 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
 /// The HTTP server that proxies post their events to: one for all proxies of a command, each under a path of its own
@@ -24,15 +20,19 @@ final class PtpReceiver {
 
     /// What an endpoint does with a body.
     interface Handler {
+        /// Takes a body.
+        ///
         /// @return the HTTP status to answer
         int receive(byte[] body, Instant received) throws InterruptedException;
+
+        /// A request that could not be read to its end, and why.
+        void broken(String why, byte[] body) throws InterruptedException;
     }
 
     private final InetSocketAddress listen;
     private final SecureRandom random = new SecureRandom();
     private final Map<String, Handler> handlers = new ConcurrentHashMap<>();
-    private @Nullable HttpServer server;
-    private @Nullable ExecutorService threads;
+    private @Nullable PostServer server;
 
     /// @param listen where to listen; port 0 takes a free one
     PtpReceiver(InetSocketAddress listen) {
@@ -43,24 +43,18 @@ final class PtpReceiver {
     ///
     /// @throws StreamException.Usage if the address cannot be listened on
     synchronized Endpoint open(Handler handler) throws StreamException.Usage {
-        HttpServer running = server == null ? start() : server;
+        PostServer running = server == null ? start() : server;
         byte[] secret = new byte[16];
         random.nextBytes(secret);
         String path = PREFIX + HexFormat.of().formatHex(secret);
         handlers.put(path, handler);
-        return new Endpoint(path, running.getAddress());
+        return new Endpoint(path, running.address());
     }
 
-    private HttpServer start() throws StreamException.Usage {
-        HttpLimits.apply();
+    private PostServer start() throws StreamException.Usage {
         try {
-            HttpServer started = HttpServer.create(listen, 128);
-            ExecutorService perRequest = Executors.newVirtualThreadPerTaskExecutor();
-            started.setExecutor(perRequest);
-            started.createContext("/", this::answer);
-            started.start();
+            PostServer started = PostServer.start(listen, PostServer.Limits.RECEIVER, new ByPath());
             server = started;
-            threads = perRequest;
             return started;
         } catch (IOException e) {
             throw new StreamException.Usage(new Problem(
@@ -72,42 +66,34 @@ final class PtpReceiver {
 
     private synchronized void close(String path) {
         handlers.remove(path);
-        if (handlers.isEmpty() && server != null && threads != null) {
-            server.stop(0);
-            threads.close();
+        if (handlers.isEmpty() && server != null) {
+            server.close();
             server = null;
-            threads = null;
-        }
-    }
-
-    private void answer(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            exchange.sendResponseHeaders(status(exchange), -1);
-        }
-    }
-
-    private int status(HttpExchange exchange) throws IOException {
-        Instant received = Instant.now();
-        Handler handler = handler(exchange.getRequestURI().getPath());
-        if (handler == null) {
-            return 404;
-        }
-        if (!exchange.getRequestMethod().equals("POST")) {
-            return 405;
-        }
-        byte[] body = exchange.getRequestBody().readNBytes(HttpLimits.MAX_BODY + 1);
-        try {
-            return handler.receive(body, received);
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
-            return 503;
         }
     }
 
     /// By the end of the path: a reverse proxy in front of us may have put something before it.
-    private @Nullable Handler handler(@Nullable String path) {
-        int start = path == null ? -1 : path.lastIndexOf(PREFIX);
-        return path == null || start < 0 ? null : handlers.get(path.substring(start));
+    private @Nullable Handler handler(String path) {
+        int start = path.lastIndexOf(PREFIX);
+        return start < 0 ? null : handlers.get(path.substring(start));
+    }
+
+    /// Gives each request to the endpoint of its path; who knows none of them learns nothing here.
+    private final class ByPath implements PostServer.Handler {
+
+        @Override
+        public int post(String path, byte[] body, Instant received) throws InterruptedException {
+            Handler handler = handler(path);
+            return handler == null ? 404 : handler.receive(body, received);
+        }
+
+        @Override
+        public void broken(String path, String why, byte[] body) throws InterruptedException {
+            Handler handler = handler(path);
+            if (handler != null) {
+                handler.broken(why, body);
+            }
+        }
     }
 
     /// A path under which events of one proxy come in.

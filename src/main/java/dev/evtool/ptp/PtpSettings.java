@@ -64,7 +64,7 @@ public record PtpSettings(HttpUrl proxy, List<String> nodes, List<String> resour
     }
 
     private static String withoutUser(String text) {
-        return text.replaceFirst("//[^/@]*@", "//");
+        return text.replaceFirst("^([a-zA-Z]+://)?[^/]*@", "$1");
     }
 
     /// `HOST:PORT` to listen on; port 0 takes a free one, `*` or an empty host all addresses.
@@ -106,8 +106,9 @@ public record PtpSettings(HttpUrl proxy, List<String> nodes, List<String> resour
     public static HttpUrl advertise(String text) throws StreamException.Usage {
         HttpUrl url = HttpUrl.parse(text.contains("://") ? text : "http://" + text);
         if (url == null) {
-            throw new StreamException.Usage(new Problem("\"" + text + "\" is not a URL that a proxy could post to", null,
-                    "write it as http://HOST:PORT, as seen from the proxy"));
+            throw new StreamException.Usage(
+                    new Problem("\"" + text + "\" is not a URL that a proxy could post to", null,
+                            "write it as http://HOST:PORT, as seen from the proxy"));
         }
         return url;
     }

@@ -157,7 +157,7 @@ final class PtpSource implements Source {
                 try {
                     client.health();
                     connected = true;
-                    inbound.notice(Kind.CONNECTED, "connected to " + name());
+                    inbound.notice(Kind.CONNECTED, "connected");
                     Problem refusal = subscribe();
                     if (refusal != null && mine.size() == 0) {
                         throw new ProxyException(refusal);
@@ -197,8 +197,9 @@ final class PtpSource implements Source {
             if (System.nanoTime() >= nextVerify || mine.size() == 0) {
                 List<String> gone = mine.verify();
                 if (!gone.isEmpty()) {
-                    inbound.gap(lastContact, gone.size() + " of our subscriptions were gone at the proxy (it lost them, "
-                            + "another consumer deleted all, or ten deliveries failed); renewed");
+                    inbound.gap(lastContact,
+                            gone.size() + " of our subscriptions were gone at the proxy (it lost them, "
+                                    + "another consumer deleted all, or ten deliveries failed); renewed");
                 }
                 subscribe();
             }

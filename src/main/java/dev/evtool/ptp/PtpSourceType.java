@@ -60,7 +60,8 @@ public final class PtpSourceType implements SourceType {
         }
         String listen = url.queryParameter("listen");
         String advertise = url.queryParameter("advertise");
-        PtpSettings settings = new PtpSettings(proxy, values(url, "node"), PtpSettings.resources(values(url, "resource")),
+        PtpSettings settings = new PtpSettings(proxy, values(url, "node"),
+                PtpSettings.resources(values(url, "resource")),
                 advertise == null ? null : PtpSettings.advertise(advertise), connecting);
         return new PtpSource(settings, new PtpReceiver(listen == null ? LOOPBACK : PtpSettings.listen(listen)));
     }

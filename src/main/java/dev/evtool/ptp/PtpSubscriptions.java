@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +43,8 @@ final class PtpSubscriptions {
             if (refused != null) {
                 refusal = refused;
                 if (toldOf.add(address)) {
-                    inbound.notice(Notice.Kind.WARNING, refused.what() + ": " + refused.cause() + "; " + refused.next());
+                    inbound.notice(Notice.Kind.WARNING,
+                            refused.what() + ": " + refused.cause() + "; " + refused.next());
                 }
             }
         }
@@ -67,7 +69,8 @@ final class PtpSubscriptions {
         }
         String what = "the proxy refused " + address + " (HTTP " + answer.status() + ")";
         return switch (answer.status()) {
-            case 404 -> new Problem(what, "it knows no such resource", "see what it publishes: " + "leave out --resource");
+            case 404 ->
+                new Problem(what, "it knows no such resource", "see what it publishes: " + "leave out --resource");
             case 400 -> inbound.deliveries() > deliveriesBefore
                     ? new Problem(what, "its initial notification arrived here, but too late or not to be kept",
                             "look for an output that blocks")
@@ -95,7 +98,7 @@ final class PtpSubscriptions {
     List<String> verify() throws ProxyException, InterruptedException {
         Map<String, String> listed = ours();
         List<String> gone = new ArrayList<>(idByAddress.keySet());
-        gone.removeIf(address -> idByAddress.get(address).equals(listed.get(address)));
+        gone.removeIf(address -> Objects.equals(idByAddress.get(address), listed.get(address)));
         gone.forEach(idByAddress::remove);
         return gone;
     }

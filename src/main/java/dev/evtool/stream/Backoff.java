@@ -12,8 +12,8 @@ public record Backoff(Duration first, Duration most) {
 
     /// The delay before attempt number `attempt`, counted from 1.
     public Duration delay(int attempt, RandomGenerator random) {
-        double doubled = first.toMillis() * Math.pow(2, Math.min(attempt - 1, 30));
-        double capped = Math.min(doubled, most.toMillis());
+        double doubled = (double) first.toMillis() * Math.pow(2, Math.min(attempt - 1, 30));
+        double capped = Math.min(doubled, (double) most.toMillis());
         return Duration.ofMillis((long) (capped * (1 - random.nextDouble() / 2)));
     }
 }

@@ -9,7 +9,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +19,7 @@ final class Inbox implements Sink {
     private static final int MOST_ITEMS = 8192;
     private static final long MOST_BYTES = 64 << 20;
     private static final int BATCH = 512;
-    private static final int ITEM_OVERHEAD = 512;
+    private static final long ITEM_OVERHEAD = 512L;
 
     private final Overflow overflow;
     private final ReentrantLock lock = new ReentrantLock();

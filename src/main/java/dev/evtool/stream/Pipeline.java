@@ -47,7 +47,8 @@ public final class Pipeline {
 
     /// @param filter the event as it shall be shown, or nothing
     /// @param onFailure told at once when a source fails, on that source's thread
-    public Pipeline(List<Source> sources, Function<Event, Optional<Event>> filter, List<Output> outputs, StopRules rules,
+    public Pipeline(List<Source> sources, Function<Event, Optional<Event>> filter, List<Output> outputs,
+            StopRules rules,
             Overflow overflow, Consumer<StreamException> onFailure) {
         this.sources = List.copyOf(sources);
         this.filter = filter;

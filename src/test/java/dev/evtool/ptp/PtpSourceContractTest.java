@@ -58,7 +58,8 @@ class PtpSourceContractTest extends SourceContractTest {
             try (HttpClient client = HttpClient.newHttpClient()) {
                 for (ProxySubscription s : proxy.subscriptions()) {
                     client.send(HttpRequest.newBuilder(URI.create(s.endpoint()))
-                            .POST(HttpRequest.BodyPublishers.ofString("{\"no\":\"event\"")).build(), BodyHandlers.discarding());
+                            .POST(HttpRequest.BodyPublishers.ofString("{\"no\":\"event\"")).build(),
+                            BodyHandlers.discarding());
                 }
             }
         }

@@ -10,8 +10,7 @@ import java.util.Objects;
 /// Bodies that real proxies sent.
 final class Recordings {
 
-    private Recordings() {
-    }
+    private Recordings() {}
 
     static List<byte[]> bodies(String name) {
         try (InputStream in = Recordings.class.getResourceAsStream("/ptp/" + name + ".bodies.ndjson")) {

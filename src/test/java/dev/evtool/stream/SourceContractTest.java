@@ -42,7 +42,7 @@ public abstract class SourceContractTest {
         int held();
 
         @Override
-        void close() throws Exception;
+        void close();
     }
 
     private Peer peer;
@@ -65,7 +65,7 @@ public abstract class SourceContractTest {
     }
 
     @AfterEach
-    void stop() throws Exception {
+    void stop() {
         peer.close();
     }
 
@@ -89,9 +89,13 @@ public abstract class SourceContractTest {
         }
 
         @Override
-        public void close() throws InterruptedException {
+        public void close() {
             thread.interrupt();
-            assertTrue(thread.join(Duration.ofSeconds(15)), "the source did not end after an interrupt");
+            try {
+                assertTrue(thread.join(Duration.ofSeconds(15)), "the source did not end after an interrupt");
+            } catch (InterruptedException e) {
+                throw new AssertionError("the test was told to stop", e);
+            }
             assertEquals(null, failure.get());
         }
     }
@@ -109,7 +113,7 @@ public abstract class SourceContractTest {
     @Test
     void deliversInOrderAndGivesEverythingBack() throws Exception {
         CollectingSink sink = new CollectingSink();
-        try (Running run = running(sink)) {
+        try (Running _ = running(sink)) {
             assertTrue(peer.held() > 0);
             for (int i = 1; i <= 20; i++) {
                 peer.emit(i);
@@ -125,7 +129,7 @@ public abstract class SourceContractTest {
     void canBeRunTwice() throws Exception {
         for (int round = 1; round <= 2; round++) {
             CollectingSink sink = new CollectingSink();
-            try (Running run = running(sink)) {
+            try (Running _ = running(sink)) {
                 peer.emit(round);
                 int expected = round;
                 sink.await("the event of round " + round, s -> numbers(s).contains(expected));
@@ -137,7 +141,7 @@ public abstract class SourceContractTest {
     @Test
     void showsAGapWhenTheServerWasGoneAndGoesOn() throws Exception {
         CollectingSink sink = new CollectingSink();
-        try (Running run = running(sink)) {
+        try (Running _ = running(sink)) {
             peer.emit(1);
             sink.await("the first event", s -> numbers(s).contains(1));
             peer.kill();
@@ -149,7 +153,8 @@ public abstract class SourceContractTest {
             sink.await("the event after the gap", s -> numbers(s).contains(2));
             Set<String> ids = new HashSet<>();
             assertTrue(sink.events().stream().allMatch(e -> ids.add(e.id())), "an event came twice");
-            assertTrue(sink.items().indexOf(sink.gaps().getFirst()) < indexOf(sink, 2), "the gap comes before what follows");
+            assertTrue(sink.items().indexOf(sink.gaps().getFirst()) < indexOf(sink, 2),
+                    "the gap comes before what follows");
         }
         assertEquals(0, peer.held());
     }
@@ -162,7 +167,7 @@ public abstract class SourceContractTest {
     @Test
     void aMalformedMessageIsANoticeAndHarmsNoNeighbour() throws Exception {
         CollectingSink sink = new CollectingSink();
-        try (Running run = running(sink)) {
+        try (Running _ = running(sink)) {
             peer.emit(1);
             peer.emitMalformed();
             peer.emit(2);
@@ -184,7 +189,7 @@ public abstract class SourceContractTest {
                 return super.putSafely(item, limit);
             }
         };
-        try (Running run = running(slow)) {
+        try (Running _ = running(slow)) {
             peer.emit(1);
             peer.emit(2);
             slow.await("what comes after the stuck event", s -> numbers(s).contains(2));

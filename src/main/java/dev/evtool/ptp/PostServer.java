@@ -1,0 +1,138 @@
+package dev.evtool.ptp;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
+
+/// A server for one kind of HTTP/1.1 request: a POST with a small body, answered by a status alone. That is all that a
+/// receiver of events needs, and leaving out the rest makes it more than twice as fast as the JDK's server, whose one
+/// dispatcher thread passes each request on to another: here a connection has one virtual thread from first to last.
+///
+/// Everything a peer can do is bounded: connections, sizes, the time for a request, the time without one.
+final class PostServer implements AutoCloseable {
+
+    /// What becomes of requests.
+    interface Handler {
+
+        /// Takes a request.
+        ///
+        /// @param path the path of the request's target
+        /// @return the status to answer
+        int post(String path, byte[] body, Instant received) throws InterruptedException;
+
+        /// A request for the path that is none, or that broke off; it has been answered if that was possible.
+        ///
+        /// @param why for people
+        /// @param body what there is of the body
+        void broken(String path, String why, byte[] body) throws InterruptedException;
+    }
+
+    /// @param body largest body in bytes
+    /// @param request time for a request from its first byte on
+    /// @param idle time without a request
+    record Limits(int connections, int body, Duration request, Duration idle) {
+
+        /// For proxies. The idle time is longer than a Go client keeps an idle connection (90 s): if we closed first, an
+        /// event posted at that instant would be lost, since proxies never send one twice (`ptp.md`, section 3.3).
+        static final Limits RECEIVER = new Limits(1000, HttpLimits.MAX_BODY, Duration.ofSeconds(10),
+                Duration.ofMinutes(5));
+    }
+
+    private static final int BACKLOG = 128;
+    private static final Duration ACCEPT_PAUSE = Duration.ofMillis(50);
+
+    private final ServerSocket server;
+    private final Limits limits;
+    private final Handler handler;
+    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final ExecutorService threads = Executors
+            .newThreadPerTaskExecutor(Thread.ofVirtual().name("post-", 0).factory());
+
+    private PostServer(ServerSocket server, Limits limits, Handler handler) {
+        this.server = server;
+        this.limits = limits;
+        this.handler = handler;
+    }
+
+    /// Begins to listen.
+    ///
+    /// @param bind port 0 takes a free one
+    static PostServer start(InetSocketAddress bind, Limits limits, Handler handler) throws IOException {
+        ServerSocket socket = new ServerSocket();
+        try {
+            socket.setReuseAddress(true);
+            socket.bind(bind, BACKLOG);
+        } catch (IOException e) {
+            socket.close();
+            throw e;
+        }
+        PostServer server = new PostServer(socket, limits, handler);
+        server.threads.execute(server::accept);
+        return server;
+    }
+
+    InetSocketAddress address() {
+        return (InetSocketAddress) server.getLocalSocketAddress();
+    }
+
+    private void accept() {
+        while (!server.isClosed()) {
+            try {
+                Socket socket = server.accept();
+                if (open.size() >= limits.connections()) {
+                    socket.close();
+                    continue;
+                }
+                open.add(socket);
+                threads.execute(() -> serve(socket));
+            } catch (IOException closedOrOutOfFiles) {
+                // closed: the loop ends; too many open files: some will be closed, but not at once
+                LockSupport.parkNanos(ACCEPT_PAUSE.toNanos());
+            }
+        }
+    }
+
+    private void serve(Socket socket) {
+        try (socket) {
+            socket.setTcpNoDelay(true);
+            PostConnection connection = new PostConnection(socket, limits, handler);
+            while (connection.serveNext()) {
+                // the connection is kept alive
+            }
+        } catch (SocketException peerIsGone) {
+            // between two requests, or before its answer: in both cases there is nobody left to tell
+        } catch (IOException peerIsTooSlow) {
+            // told by the handler where it was in the middle of a request
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        } finally {
+            open.remove(socket);
+        }
+    }
+
+    /// Closes all connections and waits for their threads.
+    @Override
+    public void close() {
+        closeQuietly(server);
+        open.forEach(PostServer::closeQuietly);
+        threads.shutdownNow();
+        threads.close();
+    }
+
+    private static void closeQuietly(AutoCloseable socket) {
+        try {
+            socket.close();
+        } catch (Exception e) {
+            throw new IllegalStateException("closing a socket failed", e);
+        }
+    }
+}

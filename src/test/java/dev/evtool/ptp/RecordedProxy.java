@@ -1,0 +1,58 @@
+package dev.evtool.ptp;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import tools.jackson.databind.JsonNode;
+
+/// A recording of a real proxy: steps with requests, answers, and what its consumer got.
+record RecordedProxy(List<Step> steps) {
+
+    /// @param method `null` for a step that only waited
+    /// @param headers of the answer; `null` where the connection was closed without one
+    record Step(String name, String method, String path, String requestBody, int status, Map<String, String> headers,
+            String body, List<Callback> callbacks) {}
+
+    /// @param port of the consumer
+    record Callback(int port, String path, String body) {}
+
+    static RecordedProxy read(String file) throws IOException {
+        try (InputStream in = Objects.requireNonNull(RecordedProxy.class.getResourceAsStream("/ptp/" + file))) {
+            List<Step> steps = new ArrayList<>();
+            ProxyCaller.JSON.readTree(in).forEach(s -> steps.add(step(s)));
+            return new RecordedProxy(steps);
+        }
+    }
+
+    private static Step step(JsonNode s) {
+        JsonNode request = s.path("request");
+        JsonNode response = s.path("response");
+        Map<String, String> headers = null;
+        if (response.has("headers")) {
+            headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+            for (JsonNode header : response.get("headers")) {
+                headers.put(header.get(0).asString(), header.get(1).asString());
+            }
+        }
+        List<Callback> callbacks = new ArrayList<>();
+        s.path("callbacks_received").forEach(c -> callbacks.add(
+                new Callback(c.get("port").asInt(), c.get("path").asString(), c.get("body").asString())));
+        return new Step(s.path("name").asString(), text(request.path("method")), text(request.path("path")),
+                text(request.path("body")), response.path("status").asInt(0), headers, text(response.path("body")),
+                callbacks);
+    }
+
+    private static String text(JsonNode node) {
+        return node.isString() ? node.asString() : null;
+    }
+
+    /// A text without what is different in each run: ids, times, ports.
+    static String masked(String text) {
+        return text.replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "ID")
+                .replaceAll("\"time\":\"20[^\"]*Z\"", "\"time\":\"TIME\"").replaceAll(":\\d{4,5}\\b", ":PORT");
+    }
+}

@@ -1,0 +1,25 @@
+package dev.evtool;
+
+import dev.evtool.cli.Console;
+import dev.evtool.cli.RootCommand;
+import dev.evtool.config.Environment;
+import dev.evtool.terminal.StandardStreams;
+import java.io.InputStream;
+import java.io.OutputStream;
+
+/// The program.
+public final class Evtool {
+
+    private Evtool() {}
+
+    public static void main(String[] args) {
+        System.exit(run(args, System.in, StandardStreams.output(), StandardStreams.error()));
+    }
+
+    /// Runs a command line with these streams.
+    ///
+    /// @return the exit code; see [dev.evtool.cli.ExitCode]
+    public static int run(String[] args, InputStream in, OutputStream out, OutputStream err) {
+        return RootCommand.run(new Console(in, out, err, Environment.current()), args);
+    }
+}

@@ -1,0 +1,20 @@
+package dev.evtool.cli;
+
+import dev.evtool.stream.Connecting;
+import java.time.Duration;
+import picocli.CommandLine.Option;
+
+/// How the first connection is made.
+@OptionGroup(value = "Connection", order = 30)
+final class ConnectOptions {
+
+    @Option(names = "--connect-timeout", paramLabel = "D", defaultValue = "10s", description = "Give up the first connection after this long; exit 3. Default: ${DEFAULT-VALUE}.")
+    Duration timeout = Connecting.DEFAULT.timeout();
+
+    @Option(names = "--retry", description = "Try the first connection for ever; later ones are always.")
+    boolean retry;
+
+    Connecting connecting() {
+        return new Connecting(timeout, retry);
+    }
+}

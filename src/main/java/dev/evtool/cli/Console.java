@@ -1,0 +1,31 @@
+package dev.evtool.cli;
+
+import dev.evtool.report.Messages;
+import dev.evtool.terminal.ColorWish;
+import dev.evtool.terminal.StandardStream;
+import dev.evtool.terminal.Terminal;
+import dev.evtool.terminal.Theme;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Map;
+
+/// The outside of one run of evtool: its streams and its environment.
+///
+/// @param out data only
+/// @param err everything else
+public record Console(InputStream in, OutputStream out, OutputStream err, Map<String, String> environment) {
+
+    Terminal terminal(ColorWish wish) {
+        return Terminal.of(environment, wish);
+    }
+
+    /// How lines on stdout look.
+    Theme outTheme(ColorWish wish) {
+        return new Theme(terminal(wish).abilities(StandardStream.OUTPUT));
+    }
+
+    /// Where evtool speaks for itself.
+    Messages messages(ColorWish wish) {
+        return new Messages(err, new Theme(terminal(wish).abilities(StandardStream.ERROR)));
+    }
+}

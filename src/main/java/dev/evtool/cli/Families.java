@@ -1,0 +1,34 @@
+package dev.evtool.cli;
+
+import dev.evtool.event.Field;
+import dev.evtool.event.Vocabularies;
+import dev.evtool.event.Vocabulary;
+import dev.evtool.ptp.PtpSourceType;
+import dev.evtool.stream.SourceType;
+import java.util.List;
+import java.util.Optional;
+
+/// The families that evtool knows. A new one is a line here.
+final class Families {
+
+    static final List<SourceType> ALL = List.of(new PtpSourceType());
+
+    /// Who understands an event.
+    static final Vocabularies VOCABULARIES = Families::vocabulary;
+
+    private Families() {}
+
+    private static Optional<Vocabulary> vocabulary(String source, String type) {
+        for (SourceType family : ALL) {
+            if (family.vocabulary().claims(source, type)) {
+                return Optional.of(family.vocabulary());
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// The typed fields of all families, for filters.
+    static List<Field> fields() {
+        return ALL.stream().flatMap(family -> family.vocabulary().fields().stream()).toList();
+    }
+}

@@ -1,0 +1,78 @@
+package dev.evtool.cli;
+
+import dev.evtool.capture.CaptureWriter;
+import dev.evtool.filter.FilterException;
+import dev.evtool.report.Messages;
+import dev.evtool.stream.Source;
+import dev.evtool.stream.StreamException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `evtool record`.
+@OptionGroup(value = "Sources and the capture", order = 10)
+@Command(name = "record", description = {"Record events of any sources in a capture file", "",
+        "What a sender was told to be received is in the file, also if evtool is killed. The file is NDJSON of "
+                + "CloudEvents; read it with evtool tail, jq or lnav. See: evtool help capture",
+        "", "Examples:", "  evtool record ptp://node1:9043 -w night.ndjson",
+        "  evtool record ptp://node1:9043 ptp://node2:9043 -w night.ndjson --timeout 8h",
+        "  evtool record demo:ptp -w demo.ndjson --limit 20", "  evtool tail night.ndjson"})
+final class RecordCommand implements Callable<ExitCode> {
+
+    private final Console console;
+
+    @Parameters(arity = "1..*", paramLabel = "SOURCE", description = "ptp://HOST:PORT[?node=N&listen=HOST:PORT&advertise=URL], demo:ptp, a capture FILE, or -.")
+    List<String> words = new ArrayList<>();
+
+    @Option(names = {"-w",
+            "--write"}, paramLabel = "FILE", required = true, description = "The capture; a file that is there is never overwritten.")
+    @Nullable
+    Path file;
+
+    @Option(names = "--append", description = "Go on with a capture that is there.")
+    boolean append;
+
+    @Option(names = "--fsync", description = "Survive loss of power, too: wait for the disk before a sender is answered.")
+    boolean fsync;
+
+    @Mixin
+    ConnectOptions connect = new ConnectOptions();
+    @Mixin
+    FilterOptions filters = new FilterOptions();
+    @Mixin
+    StopOptions stop = new StopOptions();
+    @Mixin
+    CommonOptions common = new CommonOptions();
+
+    RecordCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public ExitCode call() throws StreamException, FilterException {
+        Messages messages = console.messages(common.color);
+        StreamRun run = new StreamRun(common, filters, stop, messages);
+        List<Source> sources = Sources.of(words, connect.connecting(), console.in());
+        Path target = Objects.requireNonNull(file);
+        CaptureWriter.Settings settings = new CaptureWriter.Settings(fsync, RootCommand.version());
+        CaptureWriter writer = append ? CaptureWriter.append(target, settings) : CaptureWriter.create(target, settings);
+        if (writer.cutBytes() > 0) {
+            messages.line("cut a torn last record of " + writer.cutBytes() + " bytes off " + target);
+        }
+        Recording recording = new Recording(target, writer, messages);
+        ExitCode code = run.run(sources, List.of(recording, new Spoken(messages, common.quiet)), false,
+                () -> recording.lost() > 0);
+        if (recording.lost() > 0) {
+            messages.problem(recording.lost() + " records are missing in " + target, "the disk was full",
+                    "they stand in the capture as a gap");
+        }
+        return code;
+    }
+}

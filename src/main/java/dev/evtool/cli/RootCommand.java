@@ -1,0 +1,180 @@
+package dev.evtool.cli;
+
+import dev.evtool.filter.FilterException;
+import dev.evtool.report.Messages;
+import dev.evtool.stream.Overflow;
+import dev.evtool.stream.Problem;
+import dev.evtool.stream.StreamException;
+import dev.evtool.terminal.ColorWish;
+import dev.evtool.terminal.StandardStreams;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/// `evtool`: the tree of commands, and what every command has in common - how words become values, and how failures
+/// become messages and exit codes.
+@Command(name = "evtool", description = {"See, check and reproduce event streams", "", "Examples:",
+        "  evtool ptp watch --demo                              clocks of an embedded demo",
+        "  evtool ptp watch --proxy http://localhost:9043       clocks of a real cloud-event-proxy",
+        "  evtool record ptp://node1:9043 -w night.ndjson       keep every event",
+        "  evtool tail night.ndjson -f 'severity == \"error\"'    read them back"})
+public final class RootCommand implements Callable<ExitCode> {
+
+    @Spec
+    @Nullable
+    CommandSpec spec;
+
+    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help.")
+    boolean help;
+
+    @Option(names = {"-V", "--version"}, versionHelp = true, description = "Show the version.")
+    boolean version;
+
+    private RootCommand() {}
+
+    /// Without a command there is one thing to do: say what commands there are.
+    @Override
+    public ExitCode call() {
+        CommandLine line = Objects.requireNonNull(spec).commandLine();
+        line.usage(line.getOut());
+        return ExitCode.OK;
+    }
+
+    /// Runs a command line.
+    ///
+    /// @return the exit code
+    public static int run(Console console, String[] args) {
+        CommandLine root = commandLine(console);
+        int code = root.execute(args);
+        root.getOut().flush();
+        return code;
+    }
+
+    /// The whole tree; tests and generators of documents take it from here.
+    static CommandLine commandLine(Console console) {
+        CommandLine root = new CommandLine(new RootCommand());
+        root.addSubcommand(new GroupCommand("ptp", "PTP clock events of cloud-event-proxies").commandLine()
+                .addSubcommand(new PtpWatchCommand(console)));
+        root.addSubcommand(new TailCommand(console));
+        root.addSubcommand(new RecordCommand(console));
+        root.addSubcommand(new GroupCommand("demo", "Embedded worlds, nothing to install").commandLine()
+                .addSubcommand(new DemoPtpCommand(console)));
+        root.addSubcommand(new HelpCommand(console));
+        configure(root, console);
+        return root;
+    }
+
+    private static void configure(CommandLine root, Console console) {
+        PrintWriter out = new PrintWriter(new OutputStreamWriter(console.out(), StandardCharsets.UTF_8));
+        root.setOut(out);
+        root.setErr(new PrintWriter(new OutputStreamWriter(console.err(), StandardCharsets.UTF_8), true));
+        root.setUsageHelpWidth(HelpLayout.WIDTH);
+        root.setUnmatchedOptionsArePositionalParams(false);
+        root.registerConverter(Duration.class, RootCommand::duration);
+        root.registerConverter(Instant.class, RootCommand::instant);
+        root.registerConverter(OutputOptions.Format.class, word -> choice(OutputOptions.Format.values(), word));
+        root.registerConverter(Overflow.class, word -> choice(Overflow.values(), word));
+        root.registerConverter(ColorWish.class, word -> choice(ColorWish.values(), word));
+        root.setDefaultValueProvider(new EnvironmentDefaults(console.environment()));
+        root.setExitCodeExceptionMapper(e -> ExitCode.INTERNAL.number());
+        root.setExecutionExceptionHandler((e, line, parsed) -> failed(e, line, console));
+        root.setParameterExceptionHandler((e, words) -> misused(e, console));
+        root.setExecutionStrategy(RootCommand::execute);
+        HelpLayout.apply(root);
+        root.getCommandSpec().version("evtool " + version());
+    }
+
+    static String version() {
+        return Objects.requireNonNullElse(RootCommand.class.getPackage().getImplementationVersion(), "(unpackaged)");
+    }
+
+    private static int execute(CommandLine.ParseResult parsed) {
+        int code = new CommandLine.RunLast().execute(parsed);
+        List<CommandLine> lines = parsed.asCommandLineList();
+        Object result = lines.getLast().getExecutionResult();
+        return result instanceof ExitCode exit ? exit.number() : code;
+    }
+
+    private static Duration duration(String text) {
+        return TimeText.duration(text).filter(d -> !d.isZero() && d.toDays() < 100_000).orElseThrow(
+                () -> new TypeConversionException(
+                        "\"" + text + "\" is not a duration: write 30s, 10m, 1h30m or 500ms"));
+    }
+
+    private static Instant instant(String text) {
+        return TimeText.instant(text, Instant.now(), ZoneId.systemDefault())
+                .orElseThrow(
+                        () -> new TypeConversionException("\"" + text + "\" is not a time: write 2026-11-22T03:04:05Z, "
+                                + "2026-11-22, 10m (ago), +10m (ahead), now, or epoch seconds"));
+    }
+
+    private static <E extends Enum<E>> E choice(E[] values, String word) {
+        String wanted = word.replace('-', '_');
+        return Arrays.stream(values).filter(v -> v.name().equalsIgnoreCase(wanted)).findFirst()
+                .orElseThrow(() -> new TypeConversionException("\"" + word + "\" is none of "
+                        + Arrays.stream(values).map(v -> v.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                                .collect(Collectors.joining(", "))));
+    }
+
+    private static int failed(Exception e, CommandLine line, Console console) {
+        Messages messages = console.messages(ColorWish.AUTO);
+        return switch (e) {
+            case StreamException s -> say(messages, s.problem(), StreamRun.of(s));
+            case UsageException u -> say(messages, u.problem(), ExitCode.USAGE);
+            case FilterException f -> {
+                messages.problem(Objects.requireNonNullElse(f.getMessage(), "not a filter"), null,
+                        "see: evtool help filters");
+                yield ExitCode.USAGE.number();
+            }
+            case IOException io when StandardStreams.isClosedPipe(io) -> ExitCode.OK.number();
+            default -> {
+                messages.problem("internal error: " + e, "a bug in evtool", "please report it with what -vv prints");
+                boolean trace = line.getCommandSpec().mixins().values().stream()
+                        .anyMatch(m -> m.userObject() instanceof CommonOptions common && common.stackTraces());
+                if (trace) {
+                    messages.line(StreamRun.stackTrace(e));
+                }
+                yield ExitCode.INTERNAL.number();
+            }
+        };
+    }
+
+    private static int say(Messages messages, Problem problem, ExitCode code) {
+        messages.problem(problem.what(), problem.cause(), problem.next());
+        return code.number();
+    }
+
+    private static int misused(CommandLine.ParameterException e, Console console) {
+        String command = e.getCommandLine().getCommandSpec().qualifiedName();
+        String what = Objects.requireNonNullElse(e.getMessage(), "wrong usage");
+        List<String> meant = List.of();
+        if (e instanceof UnmatchedArgumentException unmatched) {
+            what = (unmatched.isUnknownOption() ? "unknown option " : "unknown command or argument ")
+                    + unmatched.getUnmatched().getFirst();
+            meant = unmatched.getSuggestions().stream().filter(s -> !s.isBlank()).distinct().limit(3).toList();
+        }
+        String next = meant.isEmpty() ? "see: " + command + " --help"
+                : "did you mean " + String.join(" or ", meant) + "? See: " + command + " --help";
+        String start = what.substring(0, 1).toLowerCase(Locale.ROOT);
+        console.messages(ColorWish.AUTO).problem(start + what.substring(1), null, next);
+        return ExitCode.USAGE.number();
+    }
+}

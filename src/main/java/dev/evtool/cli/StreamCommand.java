@@ -1,0 +1,58 @@
+package dev.evtool.cli;
+
+import dev.evtool.event.Notice;
+import dev.evtool.filter.FilterException;
+import dev.evtool.report.EventPrinter;
+import dev.evtool.report.Messages;
+import dev.evtool.stream.Output;
+import dev.evtool.stream.Source;
+import dev.evtool.stream.StreamException;
+import dev.evtool.terminal.Theme;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import picocli.CommandLine.Mixin;
+
+/// A command that shows a stream on stdout; its kinds differ in where the stream comes from.
+abstract sealed class StreamCommand implements Callable<ExitCode>
+        permits PtpWatchCommand, DemoPtpCommand, TailCommand {
+
+    private final Console console;
+
+    @Mixin
+    FilterOptions filters = new FilterOptions();
+    @Mixin
+    StopOptions stop = new StopOptions();
+    @Mixin
+    OutputOptions output = new OutputOptions();
+    @Mixin
+    CommonOptions common = new CommonOptions();
+
+    StreamCommand(Console console) {
+        this.console = console;
+    }
+
+    /// Where the stream comes from, by this command's options.
+    abstract List<Source> sources() throws StreamException.Usage;
+
+    Console console() {
+        return console;
+    }
+
+    @Override
+    public ExitCode call() throws StreamException, FilterException, IOException {
+        Messages messages = console.messages(common.color);
+        Theme theme = console.outTheme(common.color);
+        Consumer<Notice> notices = common.quiet ? notice -> {} : messages::notice;
+        StreamRun run = new StreamRun(common, filters, stop, messages);
+        EventPrinter printer = Printers.of(output, console.out(), theme, console.terminal(common.color)::columns,
+                notices, messages::gap);
+        List<Source> sources = sources();
+        Output shown = new PrinterOutput(printer);
+        List<Output> outputs = output.format().carriesNotices() ? List.of(shown, new Spoken(messages, common.quiet))
+                : List.of(shown);
+        printer.begin();
+        return run.run(sources, outputs, theme.abilities().terminal(), () -> false);
+    }
+}

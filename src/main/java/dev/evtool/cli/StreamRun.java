@@ -1,0 +1,192 @@
+package dev.evtool.cli;
+
+import dev.evtool.event.Event;
+import dev.evtool.filter.Filter;
+import dev.evtool.filter.FilterException;
+import dev.evtool.report.Messages;
+import dev.evtool.report.Summary;
+import dev.evtool.stream.Output;
+import dev.evtool.stream.Overflow;
+import dev.evtool.stream.Pipeline;
+import dev.evtool.stream.Problem;
+import dev.evtool.stream.Source;
+import dev.evtool.stream.StopRules;
+import dev.evtool.stream.StreamException;
+import dev.evtool.stream.StreamResult;
+import dev.evtool.stream.Subscription;
+import dev.evtool.terminal.Signals;
+import dev.evtool.terminal.StandardStreams;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/// One streaming command from its options to its exit code: filter, stop rules, pipeline, signals, summary.
+final class StreamRun {
+
+    /// After a signal the program ends within this time, even if an output is stuck.
+    private static final Duration END_LIMIT = Duration.ofSeconds(10);
+
+    private final CommonOptions common;
+    private final StopOptions stop;
+    private final Messages messages;
+    private final Filter filter;
+    private final StopRules rules;
+    private final Subscription subscription;
+
+    /// @throws UsageException if options make no sense together
+    StreamRun(CommonOptions common, FilterOptions filters, StopOptions stop, Messages messages) throws FilterException {
+        this.common = common;
+        this.stop = stop;
+        this.messages = messages;
+        requireSense(filters, stop);
+        this.filter = Filter.compile(filters.filters, Families.fields());
+        this.rules = new StopRules(stop.limit, stop.timeout, stop.idleTimeout, predicate(stop.untilMatch),
+                predicate(stop.failOn));
+        this.subscription = new Subscription(filters.since, filters.until);
+    }
+
+    private static void requireSense(FilterOptions filters, StopOptions stop) {
+        if (filters.since != null && filters.until != null && filters.until.isBefore(filters.since)) {
+            throw new UsageException(new Problem("--until lies before --since", null, "swap them"));
+        }
+        if (stop.limit != null && stop.limit < 1) {
+            throw new UsageException(new Problem("--limit " + stop.limit + " would show nothing", null,
+                    "give a number from 1 on"));
+        }
+    }
+
+    private static @Nullable Predicate<Event> predicate(@Nullable String expression) throws FilterException {
+        return expression == null ? null : Filter.compile(List.of(expression), Families.fields())::test;
+    }
+
+    /// Runs the sources into the outputs and closes these.
+    ///
+    /// @param terminal whether the output is a terminal, which drops rather than stops the stream
+    /// @param lost whether a recording could not keep everything, asked at the end
+    ExitCode run(List<Source> sources, List<Output> outputs, boolean terminal, BooleanSupplier lost) {
+        Overflow overflow = stop.onOverflow != null ? stop.onOverflow
+                : terminal ? Overflow.DROP_OLDEST : Overflow.BLOCK;
+        Pipeline pipeline = new Pipeline(sources, filter::apply, outputs, rules, overflow, this::failed);
+        Instant started = Instant.now();
+        CountDownLatch ended = new CountDownLatch(1);
+        try (Signals signals = Signals.install(() -> stop(pipeline, ended), () -> halt(ExitCode.INTERRUPTED))) {
+            StreamResult result = pipeline.run(subscription);
+            IOException closing = close(outputs);
+            IOException failure = result.outputFailure() != null ? result.outputFailure() : closing;
+            report(result, failure, Duration.between(started, Instant.now()));
+            return exitCode(result, failure, lost.getAsBoolean(), signals.received());
+        } finally {
+            ended.countDown();
+        }
+    }
+
+    private static void stop(Pipeline pipeline, CountDownLatch ended) {
+        pipeline.stop();
+        try {
+            if (!ended.await(END_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
+                halt(ExitCode.INTERRUPTED);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void halt(ExitCode code) {
+        Runtime.getRuntime().halt(code.number());
+    }
+
+    private void failed(StreamException e) {
+        Problem problem = e.problem();
+        messages.problem(problem.what(), problem.cause(), problem.next());
+        if (common.stackTraces()) {
+            messages.line(stackTrace(e));
+        }
+    }
+
+    static String stackTrace(Throwable e) {
+        StringWriter trace = new StringWriter();
+        e.printStackTrace(new PrintWriter(trace));
+        return trace.toString();
+    }
+
+    private static @Nullable IOException close(List<Output> outputs) {
+        IOException failure = null;
+        for (Output output : outputs) {
+            try {
+                output.close();
+            } catch (IOException e) {
+                failure = e;
+            }
+        }
+        return failure;
+    }
+
+    private void report(StreamResult result, @Nullable IOException failure, Duration elapsed) {
+        if (result.crash() != null) {
+            messages.problem("internal error: " + result.crash(), "a bug in evtool",
+                    "please report it with what -vv prints");
+            if (common.stackTraces()) {
+                messages.line(stackTrace(result.crash()));
+            }
+        }
+        if (failure != null && !StandardStreams.isClosedPipe(failure)) {
+            messages.problem("cannot write the output: " + failure.getMessage(), null, null);
+        }
+        boolean closedPipe = failure != null && StandardStreams.isClosedPipe(failure);
+        if (!common.quiet && !closedPipe) {
+            messages.summary(new Summary(result.events(), result.shown(), result.gaps(), result.dropped(),
+                    result.placeholders(), result.malformed(), filter.errors(), elapsed));
+        }
+    }
+
+    private ExitCode exitCode(StreamResult result, @Nullable IOException failure, boolean lost,
+            Optional<Signals.Signal> signal) {
+        ExitCode code = result.crash() != null ? ExitCode.INTERNAL : ExitCode.OK;
+        for (StreamException e : result.failures()) {
+            code = code.or(of(e));
+        }
+        boolean closedPipe = failure != null && StandardStreams.isClosedPipe(failure);
+        boolean unwritten = failure != null && !closedPipe;
+        boolean badGap = stop.failOnGap && result.gaps() > 0;
+        if (unwritten || lost || badGap) {
+            code = code.or(ExitCode.INCOMPLETE);
+        }
+        code = code.or(switch (result.end()) {
+            case SOURCES_DONE, LIMIT, IDLE, MATCH, OUTPUT -> ExitCode.OK;
+            case FAIL_ON -> ExitCode.VERDICT;
+            case OVERFLOW -> ExitCode.INCOMPLETE;
+            case TIMEOUT -> ExitCode.TIMEOUT;
+            case STOPPED -> signal.map(StreamRun::of).orElse(ExitCode.OK);
+        });
+        boolean toldToEnd = closedPipe || result.end() == StreamResult.End.STOPPED;
+        boolean unmet = rules.untilMatch() != null && result.end() != StreamResult.End.MATCH && !toldToEnd;
+        return unmet ? code.or(ExitCode.VERDICT) : code;
+    }
+
+    private static ExitCode of(Signals.Signal signal) {
+        return switch (signal) {
+            case INT -> ExitCode.INTERRUPTED;
+            case TERM -> ExitCode.TERMINATED;
+            case HUP -> ExitCode.HANGUP;
+        };
+    }
+
+    /// The code of a failure, by its kind.
+    static ExitCode of(StreamException e) {
+        return switch (e) {
+            case StreamException.Unreachable u -> ExitCode.SOURCE;
+            case StreamException.Unreadable u -> ExitCode.INPUT;
+            case StreamException.Usage u -> ExitCode.USAGE;
+            case StreamException.Incomplete i -> ExitCode.INCOMPLETE;
+        };
+    }
+}

@@ -1,0 +1,34 @@
+package dev.evtool.cli;
+
+import dev.evtool.stream.Source;
+import dev.evtool.stream.StreamException;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/// `evtool tail`.
+@OptionGroup(value = "Sources", order = 10)
+@Command(name = "tail", description = {"Print events of any sources or captures as lines, merged by time", "",
+        "A live source is followed until told to stop; captures are read to their end.", "", "Examples:",
+        "  evtool tail night.ndjson --since 2026-11-22T03:00:00Z -f 'severity == \"error\"'",
+        "  evtool tail ptp://node1:9043 ptp://node2:9043 -o ndjson", "  evtool tail demo:ptp --limit 20",
+        "  zcat night.ndjson.gz | evtool tail - --template '{{time}} {{node}} {{state}}'"})
+final class TailCommand extends StreamCommand {
+
+    @Parameters(arity = "1..*", paramLabel = "SOURCE", description = "ptp://HOST:PORT, demo:ptp, a capture FILE, or - for NDJSON on standard input.")
+    List<String> words = new ArrayList<>();
+
+    @Mixin
+    ConnectOptions connect = new ConnectOptions();
+
+    TailCommand(Console console) {
+        super(console);
+    }
+
+    @Override
+    List<Source> sources() throws StreamException.Usage {
+        return Sources.of(words, connect.connecting(), console().in());
+    }
+}

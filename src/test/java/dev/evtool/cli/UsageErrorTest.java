@@ -1,0 +1,67 @@
+package dev.evtool.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.evtool.Golden;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What wrong words get: what is wrong, what to do, exit 2, and nothing on stdout.
+class UsageErrorTest {
+
+    private static final String[] WRONG = {"wach", "ptp", "ptp wach", "ptp watch", "ptp watch --prox http://x",
+            "ptp watch --demo --proxy http://localhost", "ptp watch --proxy ftp://x",
+            "ptp watch --proxy http://a:b@host",
+            "ptp watch --demo --resource lock", "ptp watch --demo -o xml", "ptp watch --demo -o template",
+            "ptp watch --demo --template {{node", "ptp watch --demo --limit 0", "ptp watch --demo --limit ten",
+            "ptp watch --demo --timeout soon", "ptp watch --demo --since yesterday", "ptp watch --demo -f state=1",
+            "ptp watch --demo -f stat==\"LOCKED\"", "ptp watch --demo --until-match (",
+            "ptp watch --demo --since 1m --until 2m", "ptp watch --proxy localhost --listen nonsense", "tail",
+            "tail http://localhost:9043", "tail demo:xyz", "tail ptp://localhost?nod=a", "record demo:ptp",
+            "demo ptp --speed 0", "help nonsense", "ptp watch --demo --color sometimes",
+            "ptp watch --demo -o json --template x"};
+
+    @Test
+    void wrongWordsAreExplained() {
+        StringBuilder all = new StringBuilder();
+        for (String words : WRONG) {
+            Call call = Call.of(words.split(" "));
+            all.append("$ evtool ").append(words).append('\n').append(call.transcript()).append('\n');
+            assertEquals(2, call.exit(), words);
+            assertEquals("", call.out(), words);
+            assertTrue(call.err().startsWith("evtool: "), call.err());
+            assertFalse(call.err().contains("\tat "), call.err());
+        }
+        Golden.check("cli/usage-errors", all.toString());
+    }
+
+    @Test
+    void aPastedPasswordIsNotRepeated() {
+        assertFalse(Call.of("ptp", "watch", "--proxy", "http://me:hunter2@host").err().contains("hunter2"));
+        assertFalse(Call.of("tail", "ptp://me:hunter2@host").err().contains("hunter2"));
+        assertFalse(Call.of("ptp", "watch", "--proxy", "me:hunter2@host:1:2").err().contains("hunter2"));
+    }
+
+    @Test
+    void variablesStandForOptions() {
+        Map<String, String> environment = Map.of("EVTOOL_LIMIT", "0", "LANG", "C.UTF-8");
+        assertTrue(Call.with("", environment, "ptp", "watch", "--demo").err().contains("--limit 0"));
+        assertEquals(0,
+                Call.with("{\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"s\",\"type\":\"t\"}\n", environment,
+                        "tail", "-", "--limit", "1").exit(),
+                "the command line counts more than the environment");
+    }
+
+    @Test
+    void aCaptureIsNeverOverwritten(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("c.ndjson"), "precious\n");
+        Call call = Call.of("record", "demo:ptp", "-w", file.toString());
+        assertEquals(2, call.exit(), call.err());
+        assertEquals("precious\n", Files.readString(file));
+    }
+}

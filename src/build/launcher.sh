@@ -15,7 +15,7 @@ is_new_enough() {
     [ "${version:-0}" -ge 25 ]
 }
 
-java=@JAVA@
+java="@JAVA@"
 if ! [ -x "$java" ]; then
     if is_new_enough "${JAVA_HOME:-}/bin/java" 2>/dev/null; then
         java=$JAVA_HOME/bin/java
@@ -40,5 +40,5 @@ fi
 # enable-native-access, sun-misc-unsafe-memory-access
 #                JLine calls the C library, protobuf (of CEL) uses Unsafe; Java would warn of both.
 # JDK_JAVA_OPTIONS can add to these, as for every java command.
-exec "$java" @CACHE@ @FLAGS@ -Xlog:disable -XX:+DisplayVMOutputToStderr \
+exec "$java" @CACHE@@FLAGS@ -Xlog:disable -XX:+DisplayVMOutputToStderr \
     -cp "$home/lib/@JAR@" dev.evtool.Evtool "$@"

@@ -53,6 +53,9 @@ final class Package {
     /// What the program needs of Java; `jdeps` says more, but java.desktop and java.sql are only for bean and SQL types.
     private static final String MODULES = "java.base,java.logging,java.xml,jdk.httpserver,jdk.unsupported";
 
+    private static final List<String> JLINK = List.of("--strip-debug", "--no-header-files", "--no-man-pages",
+            "--compress", "zip-6");
+
     /// In training as in use: the JVM refuses a cache that was made with others. Why each is there: src/build/launcher.sh.
     private static final List<String> FLAGS = List.of("-XX:+UseSerialGC", "-Xms32m", "-XX:-UsePerfData",
             "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow");
@@ -74,6 +77,8 @@ final class Package {
     private static final int FIRST_VERSION_FOR_THE_CACHE = 50;
 
     private static final FileTime EPOCH = FileTime.from(Instant.parse("2000-01-01T00:00:00Z"));
+
+    private static final Path JDK = Path.of(System.getProperty("java.home"));
 
     private final Path root = Path.of("").toAbsolutePath();
     private final Path target = root.resolve("target");
@@ -103,18 +108,17 @@ final class Package {
         }
 
         Optional<Path> runtime = runtime();
-        Path java = runtime.orElse(Path.of(System.getProperty("java.home"))).resolve("bin/java");
-        String javaHash = hash((java + Files.readString(java.resolveSibling("../release")) + FLAGS).getBytes());
-        Path cacheFile = lib.resolve("evtool-" + jarHash + "-" + javaHash + ".aot");
-        boolean cached = Files.exists(cacheFile) || train(java, jarFile, cacheFile);
+        Path java = runtime.orElse(JDK).resolve("bin/java");
+        String cachedBy = hash(java + Files.readString(JDK.resolve("release")) + FLAGS + NO_PROFILES);
+        Path cache = lib.resolve("evtool-" + jarHash + "-" + cachedBy + ".aot");
+        boolean cached = Files.exists(cache) || train(java, jarFile, cache);
 
         Path launcher = home.resolve("bin/evtool");
         Files.createDirectories(launcher.getParent());
         String before = Files.exists(launcher) ? Files.readString(launcher) : "";
         String now = Files.readString(root.resolve("src/build/launcher.sh"))
                 .replace("@JAVA@", runtime.map(r -> "$home/" + r.getFileName() + "/bin/java").orElse(java.toString()))
-                .replace("@CACHE@",
-                        cached ? "-XX:AOTCache=\"$home/lib/" + cacheFile.getFileName() + "\"" : "-Xshare:auto")
+                .replace("@CACHE@", cached ? "-XX:AOTCache=\"$home/lib/" + cache.getFileName() + "\" " : "")
                 .replace("@FLAGS@", String.join(" ", FLAGS))
                 .replace("@JAR@", jarFile.getFileName().toString());
         if (!now.equals(before)) {
@@ -258,15 +262,14 @@ final class Package {
 
     /// A runtime with only our modules, and the JVM's default class archive for starts on which the cache is refused.
     private Optional<Path> runtime() throws IOException {
-        String made = Files.readString(Path.of(System.getProperty("java.home"), "release")) + MODULES;
-        Path runtime = home.resolve("runtime-" + hash(made.getBytes(StandardCharsets.UTF_8)));
+        Path runtime = home.resolve("runtime-" + hash(Files.readString(JDK.resolve("release")) + MODULES + JLINK));
         if (Files.exists(runtime)) {
             return Optional.of(runtime);
         }
         try {
             publish(runtime, part -> {
-                run("jlink", "--add-modules", MODULES, "--strip-debug", "--no-header-files", "--no-man-pages",
-                        "--compress", "zip-6", "--output", part.toString());
+                run("jlink", Stream.of(List.of("--add-modules", MODULES, "--output", part.toString()), JLINK)
+                        .flatMap(List::stream).toArray(String[]::new));
                 start(60, part.resolve("bin/java"), List.of("-Xshare:dump"));
             });
             return Optional.of(runtime);
@@ -359,6 +362,10 @@ final class Package {
                 Files.delete(file);
             }
         }
+    }
+
+    private static String hash(String text) {
+        return hash(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private static String hash(byte[] bytes) {

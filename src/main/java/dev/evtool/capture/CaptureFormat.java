@@ -21,8 +21,8 @@ final class CaptureFormat {
     static final String VERSION_ATTRIBUTE = "captureversion";
     /// The source of records that the recording itself gave rise to.
     static final String SOURCE = "evtool";
-    /// The longest record in bytes. Readers step over longer lines, so that no file can make them run out of memory, and
-    /// writers therefore do not write them.
+    /// The longest record in bytes. Readers step over longer lines, so that no file can make them run out of memory,
+    /// and writers therefore do not write them.
     static final int LONGEST = 16 << 20;
     private static final byte[] BEGINNING = "{\"specversion\":\"1.0\",\"id\":\"".getBytes(StandardCharsets.US_ASCII);
 

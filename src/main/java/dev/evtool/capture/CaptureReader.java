@@ -17,12 +17,12 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the records of a capture, or of any other CloudEvents NDJSON, one after the other. Never writes; the file may be
-/// growing meanwhile, and then ends where it ended when that was reached.
+/// Reads the records of a capture, or of any other CloudEvents NDJSON, one after the other. Never writes; the file may
+/// be growing meanwhile, and then ends where it ended when that was reached.
 ///
 /// A line that is no record is not passed over in silence: a notice of kind `MALFORMED` stands in its place, [#damage]
-/// keeps count, and reading goes on behind it. A last line that is cut off - the recording still runs, or was killed - is
-/// told as well, but is no damage.
+/// keeps count, and reading goes on behind it. A last line that is cut off - the recording still runs, or was killed -
+/// is told as well, but is no damage.
 ///
 /// Not for several threads.
 public final class CaptureReader implements AutoCloseable {
@@ -53,9 +53,10 @@ public final class CaptureReader implements AutoCloseable {
         return opened(CaptureInput.of(path), vocabularies);
     }
 
-    /// Reads from a stream, such as standard input; waits for its first line. The stream is read, and at last closed, by
-    /// a thread of its own, so that whoever reads here can be interrupted; that thread ends at once with the reader if
-    /// the stream is a `FileInputStream` (also one over `FileDescriptor.in`), others may keep it until there is more.
+    /// Reads from a stream, such as standard input; waits for its first line. The stream is read, and at last closed,
+    /// by a thread of its own, so that whoever reads here can be interrupted; that thread ends at once with the reader
+    /// if the stream is a `FileInputStream` (also one over `FileDescriptor.in`), others may keep it until there is
+    /// more.
     ///
     /// @throws StreamException.Unreadable if it is no capture, or one of a later format; but empty it may be
     public static CaptureReader of(InputStream in, String name, Vocabularies vocabularies)

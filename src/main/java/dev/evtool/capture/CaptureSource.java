@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 ///
 /// `since` and `until` select by an event's own time, whereas captures are in order of receipt. An event is received
 /// after it happened, so a search for the first event received at `since` misses nothing, unless the sender's clock is
-/// ahead; therefore the search goes for an hour before. `until` ends nothing early: messages may have waited in a broker
-/// for days.
+/// ahead; therefore the search goes for an hour before. `until` ends nothing early: messages may have waited in a
+/// broker for days.
 public final class CaptureSource implements Source {
 
     /// One file, or one stream.
@@ -45,8 +45,8 @@ public final class CaptureSource implements Source {
         }).collect(Collectors.joining(", "));
     }
 
-    /// @throws StreamException.Unreadable if an input cannot be read, which is found out before anything is delivered; or
-    ///         at the end, after all that could be read has been delivered, if some of it was damaged
+    /// @throws StreamException.Unreadable if an input cannot be read, which is found out before anything is delivered;
+    ///         or at the end, after all that could be read has been delivered, if some of it was damaged
     @Override
     public void run(Subscription subscription, Sink sink) throws StreamException, InterruptedException {
         try (CaptureMerge merge = new CaptureMerge()) {

@@ -15,9 +15,9 @@ import java.time.InstantSource;
 /// Writes a capture, or goes on with one, and holds its lock meanwhile.
 ///
 /// [#accept] only collects; when [#flush] returns, all that was accepted is in the file: with the operating system, so
-/// that it survives the death of this process, and with `fsync` on the disk. What cannot be written is taken back whole:
-/// the file then ends where it ended at the last good flush, the records since then are lost ([#lost]), and a gap that
-/// says so goes ahead of the next ones that can be written. The writer stays usable all the while.
+/// that it survives the death of this process, and with `fsync` on the disk. What cannot be written is taken back
+/// whole: the file then ends where it ended at the last good flush, the records since then are lost ([#lost]), and a
+/// gap that says so goes ahead of the next ones that can be written. The writer stays usable all the while.
 ///
 /// Records are written in order of `received`: one that lies before its predecessor's (threads race, clocks are set
 /// back) is written with that one's, so that the file can be searched by time. The start record does not count here:

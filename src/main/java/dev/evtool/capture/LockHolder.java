@@ -16,7 +16,8 @@ final class LockHolder {
 
     private LockHolder() {}
 
-    /// The holder's pid; empty where there is none, or where the system does not tell (not Linux, another pid namespace).
+    /// The holder's pid; empty where there is none, or where the system does not tell (not Linux, another pid
+    /// namespace).
     static OptionalLong of(Path path) {
         try {
             if (!Files.exists(path) || !Files.isReadable(LOCKS)) {

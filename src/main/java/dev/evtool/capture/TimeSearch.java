@@ -13,8 +13,8 @@ import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /// Binary search by `received` over the lines of a capture: some twenty places of ten gigabytes are looked at. It does
-/// not trust the order: where one of those places is out of it, or holds an event whose sender's clock is far ahead, the
-/// file has to be read from its beginning instead.
+/// not trust the order: where one of those places is out of it, or holds an event whose sender's clock is far ahead,
+/// the file has to be read from its beginning instead.
 final class TimeSearch {
 
     /// How far a sender's clock may be ahead of the recording machine's.

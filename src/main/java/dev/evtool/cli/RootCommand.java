@@ -140,8 +140,7 @@ public final class RootCommand implements Callable<ExitCode> {
             case StreamException s -> say(messages, s.problem(), StreamRun.of(s));
             case UsageException u -> say(messages, u.problem(), ExitCode.USAGE);
             case FilterException f -> {
-                messages.problem(Objects.requireNonNullElse(f.getMessage(), "not a filter"), null,
-                        "see: evtool help filters");
+                messages.problem(f.what() + "\n" + f.excerpt(), null, "see: evtool help filters");
                 yield ExitCode.USAGE.number();
             }
             case IOException io when StandardStreams.isClosedPipe(io) -> ExitCode.OK.number();

@@ -23,7 +23,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A record while its line is being read: takes the attributes in any order, checks each, and makes the item at the end.
+/// A record while its line is being read: takes the attributes in any order, checks each, and makes the item at the
+/// end.
 final class CloudEventDraft {
 
     private final byte[] line;

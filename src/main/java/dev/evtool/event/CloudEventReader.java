@@ -2,9 +2,9 @@ package dev.evtool.event;
 
 import java.time.Instant;
 
-/// Lines of CloudEvents 1.0 in JSON format to stream items: what [CloudEventWriter] writes, and what others write by the
-/// same standard. Attributes may come in any order; unknown ones become extensions; `null` means absent. The whole line
-/// is checked to be JSON in UTF-8, but of `data` nothing is built: its bytes become the payload as they stand.
+/// Lines of CloudEvents 1.0 in JSON format to stream items: what [CloudEventWriter] writes, and what others write by
+/// the same standard. Attributes may come in any order; unknown ones become extensions; `null` means absent. The whole
+/// line is checked to be JSON in UTF-8, but of `data` nothing is built: its bytes become the payload as they stand.
 ///
 /// What others leave out: without `received` an event counts as received at its `time`, or now where it has none;
 /// without `severity` it is `info`; without `data` its payload is empty (zero bytes, in which nothing is found).
@@ -23,8 +23,9 @@ public final class CloudEventReader {
     /// The item of the line in `buf` from `from` to before `to`. What is kept of the bytes is copied.
     ///
     /// @param receivedIfMissing the time of receipt for events that have neither `received` nor `time`
-    /// @throws CloudEventFormatException if the line is no CloudEvents 1.0 record: no JSON object, not UTF-8, deeper than
-    ///         500 levels; `specversion`, `id`, `source` or `type` missing or empty; an attribute twice or of a wrong type
+    /// @throws CloudEventFormatException if the line is no CloudEvents 1.0 record: no JSON object, not UTF-8, deeper
+    ///         than 500 levels; `specversion`, `id`, `source` or `type` missing or empty; an attribute twice or of a
+    ///         wrong type
     public StreamItem read(byte[] buf, int from, int to, Instant receivedIfMissing) throws CloudEventFormatException {
         scanner.reset(buf, from, to);
         CloudEventDraft draft = new CloudEventDraft(buf, from, words);

@@ -10,17 +10,17 @@ import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
-/// Stream items as CloudEvents 1.0 in JSON format, one line each, without the line end: what captures and `-o ndjson` are
-/// made of. Attributes come in a fixed order: `specversion id source type subject time received severity
+/// Stream items as CloudEvents 1.0 in JSON format, one line each, without the line end: what captures and `-o ndjson`
+/// are made of. Attributes come in a fixed order: `specversion id source type subject time received severity
 /// datacontenttype`, the extensions, the data.
 ///
 /// A JSON payload is carried verbatim: number spelling, order and repetition of names survive. Only a line end between
-/// tokens, which means nothing in JSON, becomes a space, and white space around the whole is left out. What claims to be JSON is checked (a scan at memory speed), so
-/// that no payload whatever can break a line; a payload that is no JSON text goes out as a string if it is text, else as
-/// `data_base64`. An empty payload has no data member at all.
+/// tokens, which means nothing in JSON, becomes a space, and white space around the whole is left out. What claims to
+/// be JSON is checked (a scan at memory speed), so that no payload whatever can break a line; a payload that is no JSON
+/// text goes out as a string if it is text, else as `data_base64`. An empty payload has no data member at all.
 ///
-/// The line is always valid UTF-8, and outside of a verbatim payload it holds no control character, not even escaped by
-/// UTF-8 alone (C1), nor one that turns the writing direction. Not for several threads.
+/// The line is always valid UTF-8. Outside of a verbatim payload it holds no control characters (those of C1 included)
+/// and none that turn the writing direction, so that a terminal can show it. Not for several threads.
 public final class CloudEventWriter {
 
     private final LineBuffer own = new LineBuffer(1024);

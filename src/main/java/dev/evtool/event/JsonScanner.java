@@ -6,8 +6,8 @@ import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 
 /// Walks over JSON text (RFC 8259) byte by byte: checks all of it, UTF-8 included, and builds nothing. This is what lets
-/// a record's `data` be stepped over at memory speed and still be trusted to be JSON: a token parser decodes names and
-/// numbers that nobody asked for, and takes three times as long.
+/// a record's `data` be stepped over quickly and still be trusted to be JSON: measured, half the time that a token parser
+/// takes to skip the same, which looks at names and numbers that nobody asked for.
 ///
 /// Positions are indexes into the array. Not for several threads.
 final class JsonScanner {
@@ -143,7 +143,8 @@ final class JsonScanner {
         }
     }
 
-    /// Over bytes that stand for themselves within a string - ASCII but controls, quote and backslash - eight at a time.
+    /// Over bytes that stand for themselves within a string - ASCII but controls, quote and backslash - eight at a
+    /// time.
     private int plain(int from) {
         byte[] bytes = text;
         int last = end - Long.BYTES;

@@ -6,9 +6,11 @@ import java.util.Locale;
 public enum Severity {
     INFO, WARN, ERROR;
 
+    private final String word = name().toLowerCase(Locale.ROOT);
+
     /// The spelling in captures, filters and JSON: `info`, `warn`, `error`.
     public String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return word;
     }
 
     /// Reads [#word]; a word that is none of ours (a capture of a later release) counts as `info`.

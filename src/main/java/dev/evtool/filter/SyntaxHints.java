@@ -75,7 +75,7 @@ final class SyntaxHints {
                     : "this text has no closing quote";
         }
         if (said.contains("unescaped terminating quote")) {
-            return "r\"text\" cannot end in a backslash; write \"…\\\\\\\\\"";
+            return "r\"text\" cannot end in a backslash; write \"…\\\\\"";
         }
         if (said.startsWith("missing ")) {
             return said.replaceFirst("missing '(.*)' at .*", "`$1` is missing");

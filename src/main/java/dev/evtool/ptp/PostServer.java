@@ -93,6 +93,9 @@ final class PostServer implements AutoCloseable {
                     continue;
                 }
                 open.add(socket);
+                if (server.isClosed()) { // closed meanwhile: nobody else will close this one
+                    socket.close();
+                }
                 threads.execute(() -> serve(socket));
             } catch (IOException closedOrOutOfFiles) {
                 // closed: the loop ends; too many open files: some will be closed, but not at once

@@ -52,7 +52,7 @@ final class PtpCodec {
             String name = parser.currentName();
             JsonToken token = parser.nextToken();
             switch (name) {
-                case "id" -> id = text(parser, name);
+                case "id" -> id = token == JsonToken.VALUE_NULL ? null : text(parser, name);
                 case "source" -> source = text(parser, name);
                 case "type" -> type = text(parser, name);
                 case "time" -> time = text(parser, name);
@@ -136,40 +136,35 @@ final class PtpCodec {
         String dataType = "";
         String valueType = "";
         String value = null;
-        String fault = null;
+        String odd = null;
         while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
             String name = parser.currentName();
             JsonToken token = parser.nextToken();
-            boolean known = true;
+            boolean plain = token.isScalarValue() && token != JsonToken.VALUE_NULL;
             switch (name) {
                 case "ResourceAddress", "resource" -> address = string(parser);
                 case "data_type", "dataType", "type" -> dataType = string(parser);
                 case "value_type", "valueType" -> valueType = string(parser);
-                case "value" -> value = scalar(parser);
-                default -> known = false;
-            }
-            if (known && fault == null && (token == JsonToken.VALUE_NULL || token.isStructStart())
-                    && !valueType.equals("redfish-event")) {
-                fault = "\"" + name + "\" is " + (token == JsonToken.VALUE_NULL ? "null" : "not a plain value");
+                case "value" -> {
+                    value = plain ? parser.getString() : "";
+                    odd = plain ? odd
+                            : "\"value\" is " + (token == JsonToken.VALUE_NULL ? "null" : "not a plain value");
+                }
+                default -> {
+                    // a field of another release
+                }
             }
             parser.skipChildren();
         }
-        if (fault != null) {
-            throw new PtpFormatException(fault);
-        }
-        if (value == null) {
-            throw new PtpFormatException("no \"value\"");
+        // hardware events carry an object as their value, which stays in the payload
+        if (value == null || (odd != null && !valueType.equals("redfish-event"))) {
+            throw new PtpFormatException(odd == null ? "no \"value\"" : odd);
         }
         return new PtpValue(address, dataType, valueType, value);
     }
 
     private static String string(JsonParser parser) {
         return parser.currentToken().isScalarValue() ? parser.getString() : "";
-    }
-
-    /// A word or a number as text; the objects of hardware events stay in the payload only.
-    private static @Nullable String scalar(JsonParser parser) {
-        return parser.currentToken() == JsonToken.VALUE_NULL ? null : string(parser);
     }
 
     /// Puts a notification on the wire as v2 proxies do: these fields, this order, no blanks.

@@ -82,6 +82,9 @@ record PtpReading(String node, String iface, String resource, Map<String, Object
     }
 
     private void add(String fact, String text) {
+        if (text.isEmpty()) {
+            return;
+        }
         if (fact.equals("offset")) {
             boolean valid = !INVALID_OFFSETS.contains(text.strip());
             facts.put("offset_valid", valid);

@@ -7,6 +7,7 @@ import dev.evtool.terminal.Theme;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// What evtool itself has to say, on stderr: whole lines, from any thread.
@@ -50,10 +51,13 @@ public final class Messages {
         line(summary.text());
     }
 
-    /// An error in one to three lines: what failed, the likely cause, the next step.
+    /// An error: what failed (one line, or with an excerpt below it), the likely cause, the next step.
     public void problem(String what, @Nullable String cause, @Nullable String next) {
         StringBuilder lines = new StringBuilder();
-        theme.paint(lines, Style.BAD, NAME).append(theme.safe(what, Layout.LONGEST)).append('\n');
+        theme.paint(lines, Style.BAD, NAME);
+        // lines after the first are indented, so that none can pass for a message of its own
+        lines.append(what.lines().map(line -> theme.safe(line, Layout.LONGEST)).collect(Collectors.joining("\n  ")));
+        lines.append('\n');
         detail(lines, "likely cause: ", cause);
         detail(lines, "next: ", next);
         say(lines);

@@ -34,8 +34,7 @@ class CaptureProcessTest {
     /// Writes numbered events, and says each number once its flush has returned.
     static final class Recorder {
 
-        private Recorder() {
-        }
+        private Recorder() {}
 
         public static void main(String[] args) throws StreamException, IOException {
             try (CaptureWriter writer = CaptureWriter.append(Path.of(args[0]), SETTINGS)) {
@@ -67,7 +66,8 @@ class CaptureProcessTest {
                 for (int lines = random.nextInt(1, 2000); lines > 0; lines--) {
                     assertEquals("wrote " + written++, said.readLine());
                 }
-                recorder.destroyForcibly().waitFor();
+                // by its handle: Process.destroy would throw away what it still had to say
+                assertTrue(recorder.toHandle().destroyForcibly());
                 String line = said.readLine();
                 // what it said before it died; its last word may be cut off
                 while (line != null && line.equals("wrote " + written)) {

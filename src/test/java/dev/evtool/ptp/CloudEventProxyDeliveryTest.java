@@ -209,7 +209,8 @@ class CloudEventProxyDeliveryTest {
         consumer.cut("/event");
         publish(2);
         ProxyCaller.until(() -> proxy.counts().broken() == 1);
-        assertEquals(List.of(1, 2), offsets(consumer.received("/event").subList(1, 3)));
+        List<TestConsumer.Received> received = consumer.received("/event");
+        assertEquals(List.of(1, 2), offsets(received.subList(1, received.size())));
     }
 
     @Test

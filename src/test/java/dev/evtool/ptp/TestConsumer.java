@@ -85,6 +85,8 @@ final class TestConsumer implements AutoCloseable {
             int status = statuses.getOrDefault(path,
                     path.startsWith("/status/") ? Integer.parseInt(path.substring(8)) : 204);
             if (!closed && status != 0) {
+                // an invitation that proxies do not take
+                exchange.getResponseHeaders().set("Retry-After", "0");
                 exchange.sendResponseHeaders(status, -1);
             }
         } catch (InterruptedException e) {

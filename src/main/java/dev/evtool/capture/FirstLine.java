@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What a file seems to be whose first line is no record, and what can be done about it.
 ///
-/// @param next the next step, with `FILE` for the file's name
+/// @param next the next step, with `FILE` for the file: its name may need quotes, or it is standard input
 record FirstLine(String seems, String next) {
 
     /// How compressed files begin, in hexadecimal, to the program that unpacks them.
@@ -78,6 +78,6 @@ record FirstLine(String seems, String next) {
 
     private StreamException.Unreadable notACapture(String name, CloudEventFormatException why) {
         return CaptureInput.unreadable(name + " is no capture, it seems to be " + seems,
-                "its first line: " + why.explanation(), next.replace("FILE", name), why);
+                "its first line: " + why.explanation(), next, why);
     }
 }

@@ -59,6 +59,9 @@ final class StreamPump implements LineReader.Bytes, Closeable {
             }
         } catch (IOException e) {
             failure = e;
+        } catch (RuntimeException | Error e) {
+            // told to who waits, who would else wait for ever
+            failure = new IOException(e.toString(), e);
         }
     }
 

@@ -159,7 +159,7 @@ class CaptureReaderTest {
         try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
             out.write("x".getBytes(StandardCharsets.UTF_8));
         }
-        assertRefused("is no capture, it seems to be compressed by gzip", "gzip -dc " + file + " | evtool tail -");
+        assertRefused("is no capture, it seems to be compressed by gzip", "gzip -dc FILE | evtool tail -");
         Files.write(file, HexFormat.of().parseHex("fffe7b00220000000a00"));
         assertRefused("is no capture, it seems to be text in UTF-16", "convert it to UTF-8");
     }

@@ -7,7 +7,7 @@ while [ -L "$self" ]; do
     link=$(readlink "$self")
     case $link in /*) self=$link ;; *) self=${self%/*}/$link ;; esac
 done
-home=$(CDPATH= cd -- "${self%/*}/.." && pwd -P) || exit 70
+home=$(CDPATH='' cd -- "${self%/*}/.." && pwd -P) || exit 70
 
 # Is $1 a java of version 25 or later?
 is_new_enough() {

@@ -127,7 +127,7 @@ final class Package {
         }
         deleteWhatNobodyNames(now + before);
 
-        // The hash that src/build/sources.sh took before the classes were compiled; ./evtool compares it.
+        // The hash that src/build/claim-sources.sh took before the classes were compiled; ./evtool compares it.
         Files.copy(target.resolve("classes.sources"), target.resolve("evtool.sources"),
                 StandardCopyOption.REPLACE_EXISTING);
     }

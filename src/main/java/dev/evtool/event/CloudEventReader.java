@@ -15,6 +15,7 @@ public final class CloudEventReader {
     private final Vocabularies vocabularies;
     private final JsonScanner scanner = new JsonScanner();
     private final WordCache words = new WordCache();
+    private final UsualNames usual = new UsualNames();
 
     public CloudEventReader(Vocabularies vocabularies) {
         this.vocabularies = vocabularies;
@@ -34,7 +35,7 @@ public final class CloudEventReader {
             throw scanner.fail("no JSON object", null, p);
         }
         p = scanner.blank(p + 1);
-        p = scanner.blank(scanner.at(p) == '}' ? p + 1 : members(buf, p, draft));
+        p = scanner.blank(scanner.at(p) == '}' ? p + 1 : members(buf, p, to, draft));
         if (!scanner.atEnd(p)) {
             throw scanner.fail("something follows the JSON object", "two records on one line", p);
         }
@@ -42,13 +43,20 @@ public final class CloudEventReader {
     }
 
     /// Over the members of the object, to behind its closing brace.
-    private int members(byte[] buf, int from, CloudEventDraft draft) throws CloudEventFormatException {
+    private int members(byte[] buf, int from, int to, CloudEventDraft draft) throws CloudEventFormatException {
         int p = from;
-        while (true) {
-            int colon = scanner.name(p);
-            int value = scanner.colon(colon);
+        for (int place = 0;; place++) {
+            int value = usual.behind(place, buf, p, to);
+            String name = usual.name(place);
+            if (value < 0) {
+                int colon = scanner.name(p);
+                value = scanner.colon(colon);
+                name = words.get(buf, p + 1, colon - 1);
+                usual.learn(place, name, buf, p, value);
+            }
+            value = scanner.blank(value);
             int end = scanner.value(value);
-            draft.set(words.get(buf, p + 1, colon - 1), value, end);
+            draft.set(name, value, end);
             p = scanner.blank(end);
             if (scanner.at(p) == '}') {
                 return p + 1;

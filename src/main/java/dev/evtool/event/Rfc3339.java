@@ -1,5 +1,6 @@
 package dev.evtool.event;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -22,6 +23,13 @@ public final class Rfc3339 {
     private Rfc3339() {}
 
     public static String format(Instant time) {
+        LineBuffer text = new LineBuffer(32);
+        Rfc3339Bytes.put(time, text);
+        return new String(text.toByteArray(), StandardCharsets.US_ASCII);
+    }
+
+    /// The same for years of more than four digits.
+    static String formatFar(Instant time) {
         return UTC.format(time);
     }
 
@@ -32,6 +40,12 @@ public final class Rfc3339 {
 
     /// Empty where the text is no RFC 3339 time with a zone.
     public static Optional<Instant> parse(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return Rfc3339Bytes.parse(bytes, 0, bytes.length);
+    }
+
+    /// The same for offsets other than `Z`, and whatever else the fast way leaves.
+    static Optional<Instant> parseAny(String text) {
         try {
             return Optional.of(OffsetDateTime.parse(text).toInstant());
         } catch (DateTimeParseException notATime) {

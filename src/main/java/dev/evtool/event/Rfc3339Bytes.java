@@ -13,6 +13,7 @@ final class Rfc3339Bytes {
     /// 0000-01-01 and 9999-12-31 in seconds since the epoch: where a year has four digits.
     private static final long FIRST = -62_167_219_200L;
     private static final long LAST = 253_402_300_799L;
+    private static final int[] TENS = {1, 10, 100, 1000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000};
     private static final int[] DAYS = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
 
     private Rfc3339Bytes() {}
@@ -21,7 +22,7 @@ final class Rfc3339Bytes {
     static void put(Instant time, LineBuffer out) {
         long second = time.getEpochSecond();
         if (second < FIRST || second > LAST) {
-            out.put(Rfc3339.format(time).getBytes(StandardCharsets.US_ASCII));
+            out.put(Rfc3339.formatFar(time).getBytes(StandardCharsets.US_ASCII));
             return;
         }
         putDate(Math.floorDiv(second, SECONDS_A_DAY), out);
@@ -75,7 +76,7 @@ final class Rfc3339Bytes {
     static Optional<Instant> parse(byte[] b, int from, int to) {
         Instant plain = to - from >= 20 && b[to - 1] == 'Z' ? parsePlain(b, from, to - 1) : null;
         return plain != null ? Optional.of(plain)
-                : Rfc3339.parse(new String(b, from, to - from, StandardCharsets.UTF_8));
+                : Rfc3339.parseAny(new String(b, from, to - from, StandardCharsets.UTF_8));
     }
 
     /// `0000-00-00T00:00:00[.000000000]` in UTC; null where it is anything else.
@@ -84,15 +85,17 @@ final class Rfc3339Bytes {
                 || b[from + 16] != ':') {
             return null;
         }
-        int year = number(b, from, 4);
-        int month = number(b, from + 5, 2);
-        int day = number(b, from + 8, 2);
-        int hour = number(b, from + 11, 2);
-        int minute = number(b, from + 14, 2);
-        int second = number(b, from + 17, 2);
+        int century = two(b, from);
+        int ofCentury = two(b, from + 2);
+        int month = two(b, from + 5);
+        int day = two(b, from + 8);
+        int hour = two(b, from + 11);
+        int minute = two(b, from + 14);
+        int second = two(b, from + 17);
         int nano = to == from + 19 ? 0 : fraction(b, from + 19, to);
-        if ((year | month | day | hour | minute | second | nano) < 0 || hour > 23 || minute > 59 || second > 59
-                || month < 1 || month > 12 || day < 1 || day > daysIn(year, month)) {
+        int year = century * 100 + ofCentury;
+        if ((century | ofCentury | month | day | hour | minute | second | nano) < 0 || hour > 23 || minute > 59
+                || second > 59 || month < 1 || month > 12 || day < 1 || day > daysIn(year, month)) {
             return null;
         }
         return Instant.ofEpochSecond(epochDay(year, month, day) * SECONDS_A_DAY + (hour * 60L + minute) * 60 + second,
@@ -118,22 +121,21 @@ final class Rfc3339Bytes {
         if (b[from] != '.' || digits < 1 || digits > 9) {
             return -1;
         }
-        int n = number(b, from + 1, digits);
-        for (int i = digits; i < 9 && n > 0; i++) {
-            n *= 10;
-        }
-        return n;
-    }
-
-    private static int number(byte[] b, int from, int digits) {
         int n = 0;
-        int wrong = 0;
-        for (int i = from; i < from + digits; i++) {
+        for (int i = from + 1; i < to; i++) {
             int digit = b[i] - '0';
-            // the sign bit of either shows a byte below '0' or above '9'
-            wrong |= digit | (9 - digit);
+            if (digit < 0 || digit > 9) {
+                return -1;
+            }
             n = n * 10 + digit;
         }
-        return wrong < 0 ? -1 : n;
+        return n * TENS[9 - digits];
+    }
+
+    /// The number of two digits; negative where they are none.
+    private static int two(byte[] b, int p) {
+        int tens = b[p] - '0';
+        int ones = b[p + 1] - '0';
+        return tens < 0 || tens > 9 || ones < 0 || ones > 9 ? -1 : tens * 10 + ones;
     }
 }

@@ -3,7 +3,9 @@ package dev.evtool.ptp;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -12,7 +14,7 @@ import java.util.Arrays;
 import java.util.Map;
 
 /// One connection of a [PostServer]: requests one after the other, each read whole before it is answered.
-final class PostConnection {
+final class PostConnection implements AutoCloseable {
 
     private static final int MAX_HEAD = 16 << 10;
     private static final int MAX_CHUNK_LINE = 128;
@@ -33,10 +35,13 @@ final class PostConnection {
     /// What has been read and not used lies between `from` and `to`.
     private int from;
     private int to;
-    private long deadline;
+    private volatile long deadline;
+    private volatile boolean expired;
 
     PostConnection(Socket socket, PostServer.Limits limits, PostServer.Handler handler) throws IOException {
         this.socket = socket;
+        this.deadline = System.nanoTime() + limits.idle().toNanos();
+        socket.setTcpNoDelay(true);
         this.in = socket.getInputStream();
         this.out = socket.getOutputStream();
         this.limits = limits;
@@ -219,12 +224,31 @@ final class PostConnection {
     }
 
     private int read(byte[] target, int offset, int length) throws IOException {
-        Duration left = Duration.ofNanos(deadline - System.nanoTime());
-        if (left.toMillis() < 1) {
-            throw new SocketTimeoutException("too slow");
+        try {
+            return in.read(target, offset, length);
+        } catch (SocketException e) {
+            if (expired) {
+                throw new SocketTimeoutException("too slow");
+            }
+            throw e;
         }
-        socket.setSoTimeout((int) Math.min(Integer.MAX_VALUE, left.toMillis()));
-        return in.read(target, offset, length);
+    }
+
+    /// Closes the connection if its time is over; called by another thread.
+    void expire() {
+        if (System.nanoTime() - deadline >= 0) {
+            expired = true;
+            close();
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("closing a socket failed", e);
+        }
     }
 
     /// The body as far as it was read.

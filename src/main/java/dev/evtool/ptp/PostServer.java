@@ -1,6 +1,7 @@
 package dev.evtool.ptp;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -49,11 +50,12 @@ final class PostServer implements AutoCloseable {
 
     private static final int BACKLOG = 128;
     private static final Duration ACCEPT_PAUSE = Duration.ofMillis(50);
+    private static final Duration EXPIRY_INTERVAL = Duration.ofMillis(100);
 
     private final ServerSocket server;
     private final Limits limits;
     private final Handler handler;
-    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final Set<PostConnection> open = ConcurrentHashMap.newKeySet();
     private final ExecutorService threads = Executors
             .newThreadPerTaskExecutor(Thread.ofVirtual().name("post-", 0).factory());
 
@@ -77,6 +79,7 @@ final class PostServer implements AutoCloseable {
         }
         PostServer server = new PostServer(socket, limits, handler);
         server.threads.execute(server::accept);
+        server.threads.execute(server::expire);
         return server;
     }
 
@@ -92,11 +95,12 @@ final class PostServer implements AutoCloseable {
                     socket.close();
                     continue;
                 }
-                open.add(socket);
+                PostConnection connection = new PostConnection(socket, limits, handler);
+                open.add(connection);
                 if (server.isClosed()) { // closed meanwhile: nobody else will close this one
                     socket.close();
                 }
-                threads.execute(() -> serve(socket));
+                threads.execute(() -> serve(connection));
             } catch (IOException closedOrOutOfFiles) {
                 // closed: the loop ends; too many open files: some will be closed, but not at once
                 LockSupport.parkNanos(ACCEPT_PAUSE.toNanos());
@@ -104,10 +108,20 @@ final class PostServer implements AutoCloseable {
         }
     }
 
-    private void serve(Socket socket) {
-        try (socket) {
-            socket.setTcpNoDelay(true);
-            PostConnection connection = new PostConnection(socket, limits, handler);
+    /// Closes connections whose time is over. Timed reads would cost each request two timers instead.
+    private void expire() {
+        try {
+            while (!server.isClosed()) {
+                Thread.sleep(EXPIRY_INTERVAL);
+                open.forEach(PostConnection::expire);
+            }
+        } catch (InterruptedException closing) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void serve(PostConnection connection) {
+        try (connection) {
             while (connection.serveNext()) {
                 // the connection is kept alive
             }
@@ -118,24 +132,20 @@ final class PostServer implements AutoCloseable {
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
         } finally {
-            open.remove(socket);
+            open.remove(connection);
         }
     }
 
     /// Closes all connections and waits for their threads.
     @Override
     public void close() {
-        closeQuietly(server);
-        open.forEach(PostServer::closeQuietly);
+        try {
+            server.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("closing a socket failed", e);
+        }
+        open.forEach(PostConnection::close);
         threads.shutdownNow();
         threads.close();
-    }
-
-    private static void closeQuietly(AutoCloseable socket) {
-        try {
-            socket.close();
-        } catch (Exception e) {
-            throw new IllegalStateException("closing a socket failed", e);
-        }
     }
 }

@@ -66,10 +66,11 @@ record PtpEvents(String proxy) {
     private static Map<String, Object> wire(PtpMessage message, String id, @Nullable Instant time,
             byte[] body) {
         String ourTime = time == null ? null : Rfc3339.format(time);
-        byte[] ours = PtpCodec.encode(id, message.source(), message.type(), ourTime, message.data());
-        boolean sourceIsPath = message.source().startsWith("/");
-        return sourceIsPath && Arrays.equals(ours, body) ? Map.of()
-                : Map.of("wire", Base64.getEncoder().encodeToString(body));
+        boolean remakeable = message.source().startsWith("/")
+                && (UsualBody.is(body, id, message.source(), message.type(), ourTime, message.data())
+                        || Arrays.equals(body,
+                                PtpCodec.encode(id, message.source(), message.type(), ourTime, message.data())));
+        return remakeable ? Map.of() : Map.of("wire", Base64.getEncoder().encodeToString(body));
     }
 
     private String uri(PtpMessage message) {

@@ -1,9 +1,7 @@
 package dev.evtool.stream;
 
 import dev.evtool.event.StreamItem;
-import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
 /// One item on its way from a source to the outputs, and what became of it.
@@ -14,11 +12,14 @@ final class Handover {
     }
 
     private final StreamItem item;
+    private final long deadline;
     private final AtomicReference<State> state = new AtomicReference<>(State.WAITING);
     private final CountDownLatch settled = new CountDownLatch(1);
 
-    Handover(StreamItem item) {
+    /// @param deadline when its source gives up on it, by [System#nanoTime]
+    Handover(StreamItem item, long deadline) {
         this.item = item;
+        this.deadline = deadline;
     }
 
     StreamItem item() {
@@ -35,11 +36,21 @@ final class Handover {
         settled.countDown();
     }
 
-    /// Waits until the item is settled. When the time is over, an item that still waits is withdrawn.
-    boolean isKeptWithin(Duration limit) throws InterruptedException {
-        if (!settled.await(limit.toNanos(), TimeUnit.NANOSECONDS)) {
+    /// Lets the source go if the time is over; an item that still waits is withdrawn. The pipeline calls this now and
+    /// then: a timer for each item would cost more than all the rest of its way.
+    ///
+    /// @return whether nobody waits for it any more
+    boolean expire(long now) {
+        if (now - deadline >= 0) {
             state.compareAndSet(State.WAITING, State.REFUSED);
+            settled.countDown();
         }
+        return settled.getCount() == 0;
+    }
+
+    /// Waits until the item is settled or its time is over.
+    boolean isKept() throws InterruptedException {
+        settled.await();
         return state.get() == State.KEPT;
     }
 }

@@ -26,6 +26,8 @@ final class Inbox implements Sink {
     private final Condition filled = lock.newCondition();
     private final Condition emptied = lock.newCondition();
     private final ArrayDeque<Handover> queue = new ArrayDeque<>();
+    /// Those whose sources wait to hear of them.
+    private final ArrayDeque<Handover> promised = new ArrayDeque<>();
     private long bytes;
     private boolean ending;
     private boolean finished;
@@ -42,22 +44,18 @@ final class Inbox implements Sink {
 
     @Override
     public void put(StreamItem item) throws InterruptedException {
-        enqueue(new Handover(item), Long.MAX_VALUE);
+        enqueue(new Handover(item, Long.MAX_VALUE), Long.MAX_VALUE, false);
     }
 
     @Override
     public boolean putSafely(StreamItem item, Duration limit) throws InterruptedException {
-        long deadline = System.nanoTime() + limit.toNanos();
-        Handover handover = new Handover(item);
-        if (!enqueue(handover, limit.toNanos())) {
-            return false;
-        }
+        Handover handover = new Handover(item, System.nanoTime() + limit.toNanos());
         // who drops the oldest has no promise to wait for: the loss, if any, will be shown
-        return overflow == Overflow.DROP_OLDEST
-                || handover.isKeptWithin(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
+        boolean promise = overflow != Overflow.DROP_OLDEST;
+        return enqueue(handover, limit.toNanos(), promise) && (!promise || handover.isKept());
     }
 
-    private boolean enqueue(Handover handover, long limitNanos) throws InterruptedException {
+    private boolean enqueue(Handover handover, long limitNanos, boolean promise) throws InterruptedException {
         long left = limitNanos;
         lock.lockInterruptibly();
         try {
@@ -78,6 +76,9 @@ final class Inbox implements Sink {
             }
             queue.add(handover);
             bytes += weight(handover.item());
+            if (promise) {
+                promised.add(handover);
+            }
             filled.signal();
             return true;
         } finally {
@@ -145,7 +146,7 @@ final class Inbox implements Sink {
         if (droppedNow > 0 && firstDropped != null && lastDropped != null) {
             Handover gap = new Handover(Gap.certain("evtool", firstDropped, lastDropped,
                     "the output is slower than the events: the oldest were dropped (--on-overflow drop-oldest)",
-                    droppedNow));
+                    droppedNow), Long.MAX_VALUE);
             gap.take();
             batch.add(gap);
         }
@@ -153,9 +154,17 @@ final class Inbox implements Sink {
         firstDropped = null;
     }
 
+    /// Lets go of sources whose time is over.
+    void expire() {
+        locked(() -> promised.removeIf(handover -> handover.expire(System.nanoTime())));
+    }
+
     /// No more items will come: what waits can still be taken.
     void finish() {
-        locked(() -> finished = true);
+        locked(() -> {
+            finished = true;
+            filled.signalAll();
+        });
     }
 
     /// The stream ends: events are refused from now on, those that wait too, so that no peer is told otherwise. What
@@ -164,6 +173,8 @@ final class Inbox implements Sink {
         locked(() -> {
             ending = true;
             waking = true;
+            filled.signalAll();
+            emptied.signalAll();
             for (Iterator<Handover> waiting = queue.iterator(); waiting.hasNext();) {
                 Handover handover = waiting.next();
                 if (handover.item() instanceof Event) {
@@ -178,8 +189,6 @@ final class Inbox implements Sink {
         lock.lock();
         try {
             change.run();
-            filled.signalAll();
-            emptied.signalAll();
         } finally {
             lock.unlock();
         }

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class Pipeline {
 
     private static final Duration SOURCE_STOP_LIMIT = Duration.ofSeconds(8);
+    private static final Duration EXPIRY_INTERVAL = Duration.ofMillis(50);
 
     private final List<Source> sources;
     private final Function<Event, Optional<Event>> filter;
@@ -65,6 +66,7 @@ public final class Pipeline {
         long started = System.nanoTime();
         lastShownNanos = started;
         sources.forEach(source -> threads.add(start(source, subscription)));
+        Thread deadlines = Thread.ofVirtual().name("deadlines").start(this::expire);
         try {
             while (end == null) {
                 long wait = untilNextRule(started);
@@ -75,6 +77,7 @@ public final class Pipeline {
             stop();
         } finally {
             endSources();
+            deadlines.interrupt();
         }
         return new StreamResult(end == null ? End.STOPPED : end, events, shown, gaps, placeholders, malformed,
                 inbox.dropped(), List.copyOf(failures), outputFailure, crash);
@@ -111,6 +114,18 @@ public final class Pipeline {
                 }
             }
         });
+    }
+
+    /// Keeps the word given to sources that they hear of each item in time.
+    private void expire() {
+        try {
+            while (true) {
+                Thread.sleep(EXPIRY_INTERVAL);
+                inbox.expire();
+            }
+        } catch (InterruptedException over) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void deliver(List<Handover> batch) {

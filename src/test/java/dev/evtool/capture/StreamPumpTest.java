@@ -54,7 +54,7 @@ class StreamPumpTest {
 
     @Test
     void aFailureComesAfterWhatWasThere() throws IOException {
-        InputStream in = new SequenceInputStream(new ByteArrayInputStream(new byte[]{1}),
+        InputStream in = new SequenceInputStream(new ByteArrayInputStream(new byte[] {1}),
                 new Broken(new IllegalStateException("broken")));
         try (StreamPump pump = new StreamPump("test", () -> in)) {
             assertEquals(1, pump.read(new byte[10], 0, 10));

@@ -21,7 +21,7 @@ class Rfc3339BytesTest {
         for (int i = 0; i < 200_000; i++) {
             Instant time = Instant.ofEpochSecond(random.nextLong(-62_200_000_000L, 253_500_000_000L),
                     random.nextBoolean() ? random.nextInt(1_000_000_000) : random.nextInt(1000) * 1_000_000);
-            String text = Rfc3339.format(time);
+            String text = Rfc3339.formatFar(time);
             assertEquals(text, written(time));
             assertEquals(Optional.of(time), read(text));
         }
@@ -46,7 +46,7 @@ class Rfc3339BytesTest {
             "2026-1-01T00:00:00.00Z", "+2026-01-01T00:00:00Z", "-2026-01-01T00:00:00Z", "2026-01-01 00:00:00Z",
             "2026-01-01T00:00:0\u0660Z", "2026-01-01T0:000:00Z", "2026-01-01T00:00:00,5Z"})
     void readsWhatJavaTimeReadsAndNothingElse(String text) {
-        assertEquals(Rfc3339.parse(text), read(text));
+        assertEquals(Rfc3339.parseAny(text), read(text));
     }
 
     private static String written(Instant time) {

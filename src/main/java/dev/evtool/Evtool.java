@@ -4,6 +4,8 @@ import dev.evtool.cli.Console;
 import dev.evtool.cli.RootCommand;
 import dev.evtool.config.Environment;
 import dev.evtool.terminal.StandardStreams;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
 
@@ -13,7 +15,9 @@ public final class Evtool {
     private Evtool() {}
 
     public static void main(String[] args) {
-        System.exit(run(args, System.in, StandardStreams.output(), StandardStreams.error()));
+        // the bare descriptor: System.in would keep whoever waits in it from being told to stop
+        System.exit(
+                run(args, new FileInputStream(FileDescriptor.in), StandardStreams.output(), StandardStreams.error()));
     }
 
     /// Runs a command line with these streams.

@@ -3,6 +3,7 @@ package dev.evtool.cli;
 import dev.evtool.capture.CaptureWriter;
 import dev.evtool.filter.FilterException;
 import dev.evtool.report.Messages;
+import dev.evtool.stream.Problem;
 import dev.evtool.stream.Source;
 import dev.evtool.stream.StreamException;
 import java.nio.file.Path;
@@ -55,12 +56,23 @@ final class RecordCommand implements Callable<ExitCode> {
         this.console = console;
     }
 
+    /// A capture recorded into itself would never end, and closing it as a source would drop its lock.
+    private void requireOther(Path target) {
+        Path absolute = target.toAbsolutePath().normalize();
+        if (words.stream().filter(w -> !w.contains(":"))
+                .anyMatch(w -> Path.of(w).toAbsolutePath().normalize().equals(absolute))) {
+            throw new UsageException(
+                    new Problem(target + " is both source and target", null, "choose another --write FILE"));
+        }
+    }
+
     @Override
     public ExitCode call() throws StreamException, FilterException {
         Messages messages = console.messages(common.color);
         StreamRun run = new StreamRun(common, filters, stop, messages);
         List<Source> sources = Sources.of(words, connect.connecting(), console.in());
         Path target = Objects.requireNonNull(file);
+        requireOther(target);
         CaptureWriter.Settings settings = new CaptureWriter.Settings(fsync, RootCommand.version());
         CaptureWriter writer = append ? CaptureWriter.append(target, settings) : CaptureWriter.create(target, settings);
         if (writer.cutBytes() > 0) {

@@ -20,6 +20,13 @@ public record Event(String id, String source, String type, @Nullable String subj
         implements
             StreamItem {
 
+    public Event {
+        if (id.isEmpty() || source.isEmpty() || type.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "CloudEvents wants id, source and type: " + id + ", " + source + ", " + type);
+        }
+    }
+
     /// The time to sort and show by: the sender's, or that of receipt where the sender gave none.
     public Instant when() {
         return time == null ? received : time;

@@ -34,7 +34,9 @@ public final class Payload {
     }
 
     public boolean isJson() {
-        return contentType.startsWith(JSON) || contentType.contains("+json");
+        int parameters = contentType.indexOf(';');
+        String type = (parameters < 0 ? contentType : contentType.substring(0, parameters)).strip();
+        return type.equalsIgnoreCase(JSON) || type.regionMatches(true, type.length() - 5, "+json", 0, 5);
     }
 
     /// The payload as Map, List, String, Long, BigInteger, Double, Boolean, or the text itself where it is not JSON;

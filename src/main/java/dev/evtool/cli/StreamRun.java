@@ -32,8 +32,9 @@ import org.jspecify.annotations.Nullable;
 /// One streaming command from its options to its exit code: filter, stop rules, pipeline, signals, summary.
 final class StreamRun {
 
-    /// After a signal the program ends within this time, even if an output is stuck.
-    private static final Duration END_LIMIT = Duration.ofSeconds(10);
+    /// How long sources have to give back what they hold after a signal, and outputs to take the last of it.
+    private static final Duration SOURCES_LIMIT = Duration.ofSeconds(8);
+    private static final Duration OUTPUT_LIMIT = Duration.ofSeconds(1);
 
     private final CommonOptions common;
     private final StopOptions stop;
@@ -41,6 +42,7 @@ final class StreamRun {
     private final Filter filter;
     private final StopRules rules;
     private final Subscription subscription;
+    private volatile @Nullable Signals signals;
 
     /// @throws UsageException if options make no sense together
     StreamRun(CommonOptions common, FilterOptions filters, StopOptions stop, Messages messages) throws FilterException {
@@ -78,22 +80,28 @@ final class StreamRun {
         Pipeline pipeline = new Pipeline(sources, filter::apply, outputs, rules, overflow, this::failed);
         Instant started = Instant.now();
         CountDownLatch ended = new CountDownLatch(1);
-        try (Signals signals = Signals.install(() -> stop(pipeline, ended), () -> halt(ExitCode.INTERRUPTED))) {
+        try (Signals caught = Signals.install(() -> stop(pipeline, ended), () -> halt(ExitCode.INTERRUPTED))) {
+            signals = caught;
             StreamResult result = pipeline.run(subscription);
             IOException closing = close(outputs);
             IOException failure = result.outputFailure() != null ? result.outputFailure() : closing;
             report(result, failure, Duration.between(started, Instant.now()));
-            return exitCode(result, failure, lost.getAsBoolean(), signals.received());
+            return exitCode(result, failure, lost.getAsBoolean(), caught.received());
         } finally {
             ended.countDown();
         }
     }
 
-    private static void stop(Pipeline pipeline, CountDownLatch ended) {
+    /// Ends the stream; an output that is stuck cannot keep the program from ending when the sources have.
+    private void stop(Pipeline pipeline, CountDownLatch ended) {
         pipeline.stop();
         try {
-            if (!ended.await(END_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
-                halt(ExitCode.INTERRUPTED);
+            pipeline.awaitSources(SOURCES_LIMIT);
+            if (!ended.await(OUTPUT_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
+                Signals caught = signals;
+                messages.problem("the output takes nothing more: ended without it", "nobody reads the pipe", null);
+                halt(caught == null ? ExitCode.INTERRUPTED
+                        : caught.received().map(StreamRun::of).orElse(ExitCode.INTERRUPTED));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -90,6 +90,14 @@ public final class Pipeline {
         interruptSources();
     }
 
+    /// Waits until all sources have given back what they held.
+    public void awaitSources(Duration limit) throws InterruptedException {
+        long deadline = System.nanoTime() + limit.toNanos();
+        for (Thread thread : threads) {
+            thread.join(Duration.ofNanos(Math.max(1, deadline - System.nanoTime())));
+        }
+    }
+
     private void end(End reason) {
         if (end == null) {
             end = reason;

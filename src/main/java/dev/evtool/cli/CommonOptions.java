@@ -10,7 +10,7 @@ final class CommonOptions {
     @Option(names = {"-q", "--quiet"}, description = "Say nothing on stderr but errors.")
     boolean quiet;
 
-    @Option(names = {"-v", "--verbose"}, description = "Say more on stderr; -vv with stack traces.")
+    @Option(names = {"-v", "--verbose"}, description = "-vv: stack traces with errors.")
     boolean[] verbose = {};
 
     @Option(names = "--color", paramLabel = "WHEN", description = "auto, always or never.")

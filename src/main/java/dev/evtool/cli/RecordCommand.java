@@ -3,6 +3,7 @@ package dev.evtool.cli;
 import dev.evtool.capture.CaptureWriter;
 import dev.evtool.filter.FilterException;
 import dev.evtool.report.Messages;
+import dev.evtool.stream.Overflow;
 import dev.evtool.stream.Problem;
 import dev.evtool.stream.Source;
 import dev.evtool.stream.StreamException;
@@ -59,7 +60,7 @@ final class RecordCommand implements Callable<ExitCode> {
     /// A capture recorded into itself would never end, and closing it as a source would drop its lock.
     private void requireOther(Path target) {
         Path absolute = target.toAbsolutePath().normalize();
-        if (words.stream().filter(w -> !w.contains(":"))
+        if (words.stream().filter(w -> !w.contains("://") && !w.startsWith("demo:"))
                 .anyMatch(w -> Path.of(w).toAbsolutePath().normalize().equals(absolute))) {
             throw new UsageException(
                     new Problem(target + " is both source and target", null, "choose another --write FILE"));
@@ -73,6 +74,11 @@ final class RecordCommand implements Callable<ExitCode> {
         List<Source> sources = Sources.of(words, connect.connecting(), console.in());
         Path target = Objects.requireNonNull(file);
         requireOther(target);
+        if (stop.onOverflow == Overflow.DROP_OLDEST) {
+            throw new UsageException(
+                    new Problem("a recording drops nothing that a sender was told to be received", null,
+                            "use --on-overflow block or fail"));
+        }
         CaptureWriter.Settings settings = new CaptureWriter.Settings(fsync, RootCommand.version());
         CaptureWriter writer = append ? CaptureWriter.append(target, settings) : CaptureWriter.create(target, settings);
         if (writer.cutBytes() > 0) {

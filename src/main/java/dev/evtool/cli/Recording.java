@@ -16,6 +16,7 @@ final class Recording implements Output {
     private final Messages messages;
     private boolean kept = true;
     private boolean failing;
+    private boolean any;
 
     Recording(Path file, CaptureWriter writer, Messages messages) {
         this.file = file;
@@ -25,6 +26,7 @@ final class Recording implements Output {
 
     @Override
     public void accept(StreamItem item) {
+        any = true;
         try {
             writer.accept(item);
         } catch (IOException e) {
@@ -36,7 +38,7 @@ final class Recording implements Output {
     public boolean flush() {
         try {
             writer.flush();
-            if (kept && failing) {
+            if (kept && failing && any) {
                 failing = false;
                 messages.line("writing " + file + " again; the capture has a gap");
             }
@@ -45,6 +47,7 @@ final class Recording implements Output {
         }
         boolean all = kept;
         kept = true;
+        any = false;
         return all;
     }
 

@@ -99,13 +99,18 @@ final class StreamRun {
             pipeline.awaitSources(SOURCES_LIMIT);
             if (!ended.await(OUTPUT_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
                 Signals caught = signals;
-                messages.problem("the output takes nothing more: ended without it", "nobody reads the pipe", null);
+                lastMessage("the output takes nothing more: ended without it");
                 halt(caught == null ? ExitCode.INTERRUPTED
                         : caught.received().map(StreamRun::of).orElse(ExitCode.INTERRUPTED));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /// Says something although stderr may be stuck as well.
+    private void lastMessage(String text) throws InterruptedException {
+        Thread.ofPlatform().daemon().start(() -> messages.line(text)).join(OUTPUT_LIMIT);
     }
 
     private static void halt(ExitCode code) {

@@ -50,7 +50,7 @@ public final class CloudEventWriter {
     }
 
     private void event(Event e, Instant received, LineBuffer out) {
-        head(e.id().isEmpty() ? randomId() : e.id(), e.source(), e.type(), out);
+        head(e.id(), e.source(), e.type(), out);
         attribute(CloudEventNames.SUBJECT, "".equals(e.subject()) ? null : e.subject(), out);
         time(CloudEventNames.TIME, e.time(), out);
         time(CloudEventNames.RECEIVED, received, out);

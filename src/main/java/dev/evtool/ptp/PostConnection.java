@@ -69,6 +69,10 @@ final class PostConnection implements AutoCloseable {
     }
 
     private boolean serve(HttpHead head, Instant received) throws IOException, InterruptedException {
+        if (!handler.knows(head.path())) {
+            refuse(404);
+            return false;
+        }
         Body body = new Body();
         try {
             if (head.length() > limits.body()) {
@@ -280,7 +284,7 @@ final class PostConnection implements AutoCloseable {
 
         private void ensure(int more) {
             if (bytes.length - length < Math.min(more, 1)) {
-                bytes = Arrays.copyOf(bytes, length + more);
+                bytes = Arrays.copyOf(bytes, Math.max(length + more, length * 2));
             }
         }
 

@@ -24,6 +24,9 @@ final class PostServer implements AutoCloseable {
     /// What becomes of requests.
     interface Handler {
 
+        /// Whether requests for this path are taken at all; the body of others is not even read.
+        boolean knows(String path);
+
         /// Takes a request.
         ///
         /// @param path the path of the request's target

@@ -45,10 +45,12 @@ final class ProxyClient {
     private final HttpUrl base;
     /// The base as messages call it.
     private final String name;
+    private final Duration connectTimeout;
     private OkHttpClient http;
 
     ProxyClient(HttpUrl base, Duration connectTimeout) {
         this.base = base;
+        this.connectTimeout = connectTimeout;
         this.name = base.toString().replaceFirst("/$", "");
         this.http = new OkHttpClient.Builder().connectTimeout(connectTimeout)
                 .callTimeout(connectTimeout.compareTo(ANSWER_LIMIT) > 0 ? connectTimeout : ANSWER_LIMIT)
@@ -57,7 +59,7 @@ final class ProxyClient {
 
     /// Whether a proxy of API v2 answers.
     void health() throws ProxyException, InterruptedException {
-        Answer answer = call(request("health").build());
+        Answer answer = call(http.newBuilder().callTimeout(connectTimeout).build(), request("health").build());
         if (answer.status() == 404) {
             throw new ProxyException(new Problem(name + " answers, but has no API v2 (404 for its health)",
                     "a proxy of OpenShift 4.15 or earlier or with --api-version=1.x, or not a cloud-event-proxy",
@@ -180,7 +182,11 @@ final class ProxyClient {
     }
 
     private Answer call(Request request) throws ProxyException, InterruptedException {
-        try (Response response = http.newCall(request).execute()) {
+        return call(http, request);
+    }
+
+    private Answer call(OkHttpClient client, Request request) throws ProxyException, InterruptedException {
+        try (Response response = client.newCall(request).execute()) {
             BufferedSource source = response.body().source();
             if (source.request(MAX_ANSWER + 1L)) {
                 throw new ProxyException(new Problem(name + " answered with more than " + MAX_ANSWER + " bytes",

@@ -3,6 +3,7 @@ package dev.evtool.ptp;
 import dev.evtool.event.Json;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -211,7 +212,10 @@ final class PtpCodec {
 
     private static void requireUtf8(byte[] body) throws PtpFormatException {
         try {
-            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body));
+            CharBuffer text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body));
+            if (text.chars().anyMatch(c -> c == 0)) { // no JSON in UTF-8 has one, and Jackson would take it for UTF-16
+                throw new PtpFormatException("not UTF-8, but perhaps UTF-16");
+            }
         } catch (CharacterCodingException e) {
             throw new PtpFormatException("not valid UTF-8");
         }

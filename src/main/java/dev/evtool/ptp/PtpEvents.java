@@ -28,13 +28,13 @@ record PtpEvents(String proxy) {
     List<StreamItem> read(byte[] body, Instant received) throws PtpFormatException {
         PtpMessage message = PtpCodec.decode(body);
         if (message.values().isEmpty() && !message.faults().isEmpty()) {
-            throw new PtpFormatException(String.join("; ", message.faults()));
+            throw new PtpFormatException(few(message.faults()));
         }
         List<PtpReading> readings = PtpReading.of(message.source(), message.type(), message.values());
         List<StreamItem> items = new ArrayList<>(1);
-        for (String fault : message.faults()) {
+        if (!message.faults().isEmpty()) {
             items.add(new Notice(uri(message), received, Notice.Kind.MALFORMED,
-                    "left out of an event of " + message.type() + ": " + fault));
+                    "left out of an event of " + message.type() + ": " + few(message.faults())));
         }
         if (readings.isEmpty() && !message.values().isEmpty()) {
             items.add(placeholder(message, received));
@@ -42,6 +42,12 @@ record PtpEvents(String proxy) {
             items.add(event(message, readings, body, received));
         }
         return items;
+    }
+
+    /// The first faults, and how many more there are: a hostile body can have thousands.
+    private static String few(List<String> faults) {
+        String first = String.join("; ", faults.subList(0, Math.min(3, faults.size())));
+        return faults.size() > 3 ? first + "; and " + (faults.size() - 3) + " more" : first;
     }
 
     private Notice placeholder(PtpMessage message, Instant received) {

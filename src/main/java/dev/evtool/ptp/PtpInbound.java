@@ -47,7 +47,7 @@ final class PtpInbound implements PtpReceiver.Handler {
         }
         for (StreamItem item : items) {
             if (!sink.putSafely(item, left(received))) {
-                return refuse(item);
+                return refuse(items, item);
             }
         }
         return 204;
@@ -72,12 +72,14 @@ final class PtpInbound implements PtpReceiver.Handler {
                 left(received));
     }
 
-    private synchronized int refuse(StreamItem item) {
-        if (item instanceof Event && !ending) {
+    private synchronized int refuse(List<StreamItem> items, StreamItem item) {
+        boolean lost = items.subList(items.indexOf(item), items.size()).stream().anyMatch(Event.class::isInstance);
+        if (lost && !ending && !sink.isEnding()) {
             Instant from = refused == null ? item.received() : refused.from();
             long count = 1 + (refused == null || refused.count() == null ? 0 : refused.count());
             refused = Gap.certain(proxy, from, item.received(),
-                    "could not be handed on within a second; the proxy was told so (HTTP 500) and does not send again",
+                    "could not be kept within a second (a slow output, a full disk); the proxy was told so (HTTP 500) and does "
+                            + "not send again",
                     count);
         }
         return 500;

@@ -1,10 +1,12 @@
 package dev.evtool.ptp;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What one notification says of one clock: the values of its `data.values` that belong together, as typed facts.
@@ -18,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 record PtpReading(String node, String iface, String resource, Map<String, Object> facts) {
 
     /// "Process died" (section 6), and what linuxptp-daemon's DPLL reports as faulty.
-    private static final List<String> INVALID_OFFSETS = List.of("-9999999999999999", "999999");
+    private static final Set<Long> INVALID_OFFSETS = Set.of(-9_999_999_999_999_999L, 999_999L);
 
     private static final Map<String, String> SUFFIX_FACTS = Map.of("/gpsFix", "gps_fix", "/CLOCK_CLASS", "clock_class",
             "/Ql", "ql", "/extQl", "ext_ql", "/ExtQL", "ext_ql");
@@ -35,7 +37,8 @@ record PtpReading(String node, String iface, String resource, Map<String, Object
             String fact = fact(value, thing, resource.orElse(null));
             PtpReading reading = open(readings, thing, fact);
             if (reading == null) {
-                reading = start(thing, resource.map(PtpResource::word).orElse(source));
+                reading = start(thing,
+                        resource.map(PtpResource::word).orElse(source.startsWith("/") ? source : "/" + source));
                 readings.add(reading);
             }
             reading.add(fact, value.value());
@@ -86,7 +89,8 @@ record PtpReading(String node, String iface, String resource, Map<String, Object
             return;
         }
         if (fact.equals("offset")) {
-            boolean valid = !INVALID_OFFSETS.contains(text.strip());
+            Number offset = number(text);
+            boolean valid = offset == null || !INVALID_OFFSETS.contains(new BigDecimal(text.strip()).longValue());
             facts.put("offset_valid", valid);
             if (!valid) {
                 return;

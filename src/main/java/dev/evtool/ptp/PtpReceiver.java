@@ -82,6 +82,11 @@ final class PtpReceiver {
     private final class ByPath implements PostServer.Handler {
 
         @Override
+        public boolean knows(String path) {
+            return handler(path) != null;
+        }
+
+        @Override
         public int post(String path, byte[] body, Instant received) throws InterruptedException {
             Handler handler = handler(path);
             return handler == null ? 404 : handler.receive(body, received);

@@ -105,9 +105,9 @@ public record PtpSettings(HttpUrl proxy, List<String> nodes, List<String> resour
     /// @throws StreamException.Usage if it is no http URL
     public static HttpUrl advertise(String text) throws StreamException.Usage {
         HttpUrl url = HttpUrl.parse(text.contains("://") ? text : "http://" + text);
-        if (url == null) {
+        if (url == null || url.query() != null || !url.username().isEmpty() || !url.password().isEmpty()) {
             throw new StreamException.Usage(
-                    new Problem("\"" + text + "\" is not a URL that a proxy could post to", null,
+                    new Problem("\"" + withoutUser(text) + "\" is not a URL that a proxy could post to", null,
                             "write it as http://HOST:PORT, as seen from the proxy"));
         }
         return url;

@@ -140,8 +140,10 @@ final class PtpSource implements Source {
         }
 
         void run() throws StreamException, InterruptedException {
-            connect();
-            while (until == null || Instant.now().isBefore(until)) {
+            if (isOver() || !connect()) {
+                return;
+            }
+            while (!isOver()) {
                 pause(healthInterval);
                 inbound.reportRefused();
                 try {
@@ -152,8 +154,12 @@ final class PtpSource implements Source {
             }
         }
 
-        private void connect() throws StreamException, InterruptedException {
-            for (int attempt = 1;; attempt++) {
+        private boolean isOver() {
+            return until != null && !Instant.now().isBefore(until);
+        }
+
+        private boolean connect() throws StreamException, InterruptedException {
+            for (int attempt = 1; !isOver(); attempt++) {
                 try {
                     client.health();
                     connected = true;
@@ -162,7 +168,7 @@ final class PtpSource implements Source {
                     if (refusal != null && mine.size() == 0) {
                         throw new ProxyException(refusal);
                     }
-                    return;
+                    return true;
                 } catch (ProxyException e) {
                     if (!settings.connecting().retry()) {
                         throw e.asUnreachable();
@@ -170,6 +176,7 @@ final class PtpSource implements Source {
                     waitFor(attempt, e.problem());
                 }
             }
+            return false;
         }
 
         private @Nullable Problem subscribe() throws ProxyException, InterruptedException {
@@ -211,19 +218,34 @@ final class PtpSource implements Source {
             nextVerify = System.nanoTime() + verifyInterval.toNanos();
         }
 
+        /// Tries until the proxy is back. The gap is told on every way out: also if the stream ends before.
         private void reconnect(Problem cause) throws InterruptedException {
+            Instant from = inbound.lastDelivery().isAfter(lastContact) ? inbound.lastDelivery() : lastContact;
             Problem problem = cause;
-            for (int attempt = 1; until == null || Instant.now().isBefore(until); attempt++) {
-                waitFor(attempt, problem);
-                try {
-                    client.health();
-                    Instant from = inbound.lastDelivery().isAfter(lastContact) ? inbound.lastDelivery() : lastContact;
-                    inbound.gap(from, cause.what() + "; connected again, subscriptions renewed");
-                    mine.reset();
-                    subscribe();
-                    return;
-                } catch (ProxyException e) {
-                    problem = e.problem();
+            boolean told = false;
+            try {
+                for (int attempt = 1; !isOver(); attempt++) {
+                    waitFor(attempt, problem);
+                    try {
+                        client.health();
+                        mine.reset();
+                        inbound.gap(from, cause.what() + "; connected again, subscribing anew");
+                        told = true;
+                        subscribe();
+                        return;
+                    } catch (ProxyException e) {
+                        problem = e.problem();
+                        from = told ? Instant.now() : from;
+                        told = false;
+                    }
+                }
+            } finally {
+                if (!told) {
+                    boolean interrupted = Thread.interrupted();
+                    inbound.gap(from, cause.what() + "; not connected again until the end");
+                    if (interrupted) {
+                        Thread.currentThread().interrupt();
+                    }
                 }
             }
         }

@@ -2,6 +2,7 @@ package dev.evtool.ptp;
 
 import dev.evtool.event.Notice;
 import dev.evtool.stream.Problem;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -9,11 +10,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
 /// Our subscriptions at one proxy: made, found again, renewed and deleted, each by its id and never all at once, because
 /// a proxy's delete-all takes those of every consumer (`ptp.md`, section 2).
 final class PtpSubscriptions {
+
+    /// The proxy answers within its own 2 s for the initial notification.
+    private static final Duration SUBSCRIBE_LIMIT = Duration.ofSeconds(3);
 
     private final ProxyClient client;
     private final String endpoint;
@@ -57,7 +63,7 @@ final class PtpSubscriptions {
 
     private @Nullable Problem subscribe(String address) throws ProxyException, InterruptedException {
         long deliveriesBefore = inbound.deliveries();
-        ProxyClient.Subscribed answer = client.subscribe(address, endpoint);
+        ProxyClient.Subscribed answer = subscribeWhole(address);
         String id = answer.status() == 409 ? ours().get(address) : answer.id().orElse(null);
         if (id == null && answer.status() == 201) {
             id = ours().get(address);
@@ -81,11 +87,29 @@ final class PtpSubscriptions {
         };
     }
 
+    /// A subscribe call, not cut short by an interrupt: the proxy would go on with it, and store a subscription after we
+    /// have looked for what is to be deleted.
+    private ProxyClient.Subscribed subscribeWhole(String address) throws ProxyException, InterruptedException {
+        FutureTask<ProxyClient.Subscribed> call = new FutureTask<>(() -> client.subscribe(address, endpoint));
+        Thread caller = Thread.ofVirtual().start(call);
+        try {
+            return call.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof ProxyException failed) {
+                throw failed;
+            }
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException stopping) {
+            caller.join(SUBSCRIBE_LIMIT);
+            throw stopping;
+        }
+    }
+
     /// What the proxy has of ours: those that post to our endpoint, whose path nobody else knows.
     private Map<String, String> ours() throws ProxyException, InterruptedException {
         Map<String, String> ours = new LinkedHashMap<>();
         for (ProxySubscription s : client.subscriptions()) {
-            if (s.endpoint().equals(endpoint)) {
+            if (s.endpoint().equals(endpoint) && !s.id().isBlank()) {
                 ours.put(s.address(), s.id());
             }
         }

@@ -50,11 +50,16 @@ public final class PtpVocabulary implements Vocabulary {
     @Override
     public List<Map<String, Object>> facts(String source, String type, Payload payload) {
         try {
-            return facts(PtpReading.of(source, type, PtpCodec.values(payload.bytes(), new ArrayList<>())));
+            return facts(PtpReading.of(path(source), type, PtpCodec.values(payload.bytes(), new ArrayList<>())));
         } catch (PtpFormatException notOurs) {
             // a foreign record under one of our types: it has no facts, its payload is still there
             return List.of();
         }
+    }
+
+    /// What the wire called the source: the path in our URI of it.
+    private static String path(String source) {
+        return source.replaceFirst("^(?:ptps?://[^/]*|demo:ptp)", "");
     }
 
     static List<Map<String, Object>> facts(List<PtpReading> readings) {

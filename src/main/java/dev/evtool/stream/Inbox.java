@@ -29,7 +29,7 @@ final class Inbox implements Sink {
     /// Those whose sources wait to hear of them.
     private final ArrayDeque<Handover> promised = new ArrayDeque<>();
     private long bytes;
-    private boolean ending;
+    private volatile boolean ending;
     private boolean finished;
     private boolean waking;
     private boolean overflowed;
@@ -71,7 +71,7 @@ final class Inbox implements Sink {
             if (isFull() && !ending) {
                 makeRoom();
             }
-            if (overflowed) {
+            if (overflowed && handover.item() instanceof Event) {
                 return false;
             }
             queue.add(handover);
@@ -122,7 +122,7 @@ final class Inbox implements Sink {
         long left = limitNanos;
         lock.lockInterruptibly();
         try {
-            while (queue.isEmpty() && droppedNow == 0 && !finished && !overflowed && left > 0 && !waking) {
+            while (queue.isEmpty() && droppedNow == 0 && !finished && !(overflowed && !ending) && left > 0 && !waking) {
                 left = filled.awaitNanos(left);
             }
             waking = false;
@@ -157,6 +157,11 @@ final class Inbox implements Sink {
     /// Lets go of sources whose time is over.
     void expire() {
         locked(() -> promised.removeIf(handover -> handover.expire(System.nanoTime())));
+    }
+
+    @Override
+    public boolean isEnding() {
+        return ending;
     }
 
     /// No more items will come: what waits can still be taken.

@@ -45,6 +45,7 @@ public final class Pipeline {
     private long placeholders;
     private long malformed;
     private long lastShownNanos;
+    private Subscription bounds = Subscription.LIVE;
 
     /// @param filter the event as it shall be shown, or nothing
     /// @param onFailure told at once when a source fails, on that source's thread
@@ -65,7 +66,14 @@ public final class Pipeline {
     public StreamResult run(Subscription subscription) {
         long started = System.nanoTime();
         lastShownNanos = started;
-        sources.forEach(source -> threads.add(start(source, subscription)));
+        bounds = subscription;
+        for (Source source : sources) {
+            Thread thread = start(source, subscription);
+            threads.add(thread);
+            if (interrupted.get()) { // told to stop before this one was known
+                thread.interrupt();
+            }
+        }
         Thread deadlines = Thread.ofVirtual().name("deadlines").start(this::expire);
         try {
             while (end == null) {
@@ -188,7 +196,7 @@ public final class Pipeline {
 
     private void acceptEvent(Event event) throws IOException {
         events++;
-        Optional<Event> passed = filter.apply(event);
+        Optional<Event> passed = bounds.contains(event.when()) ? filter.apply(event) : Optional.empty();
         if (passed.isEmpty()) {
             return;
         }

@@ -16,4 +16,7 @@ public interface Sink {
     /// @return false if that did not happen within the limit, or the pipeline is closed: the item then was not, and
     ///         will not be, delivered, unless an output is stuck in the middle of it
     boolean putSafely(StreamItem item, Duration limit) throws InterruptedException;
+
+    /// Whether the stream is being ended: what is refused from now on was not lost, but no longer wanted.
+    boolean isEnding();
 }

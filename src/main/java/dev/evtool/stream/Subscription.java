@@ -9,4 +9,9 @@ public record Subscription(@Nullable Instant since, @Nullable Instant until) {
 
     /// All there is, from now on.
     public static final Subscription LIVE = new Subscription(null, null);
+
+    /// Whether a time lies within the bounds.
+    public boolean contains(Instant time) {
+        return (since == null || !time.isBefore(since)) && (until == null || !time.isAfter(until));
+    }
 }

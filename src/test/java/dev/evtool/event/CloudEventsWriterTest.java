@@ -100,11 +100,6 @@ class CloudEventsWriterTest {
     }
 
     @Test
-    void anEmptyIdIsReplacedSinceNobodyCouldReadIt() {
-        assertTrue(line(event("", Map.of(), Payload.json("1"))).matches(".*\"id\":\"[0-9a-f-]{36}\".*"));
-    }
-
-    @Test
     void whatIsNoNumberInJsonIsText() {
         String line = line(event("x", Map.of("a", Double.NaN), Payload.json("1")));
         assertTrue(line.contains("\"a\":\"NaN\""), line);

@@ -30,6 +30,11 @@ public class CollectingSink implements Sink {
         return true;
     }
 
+    @Override
+    public boolean isEnding() {
+        return false;
+    }
+
     public List<StreamItem> items() {
         return items;
     }

@@ -7,6 +7,8 @@ import dev.evtool.stream.Overflow;
 import dev.evtool.stream.Problem;
 import dev.evtool.stream.Source;
 import dev.evtool.stream.StreamException;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,7 +70,7 @@ final class RecordCommand implements Callable<ExitCode> {
     }
 
     @Override
-    public ExitCode call() throws StreamException, FilterException {
+    public ExitCode call() throws StreamException, FilterException, IOException {
         Messages messages = console.messages(common.color);
         StreamRun run = new StreamRun(common, filters, stop, messages);
         List<Source> sources = Sources.of(words, connect.connecting(), console.in());
@@ -81,12 +83,16 @@ final class RecordCommand implements Callable<ExitCode> {
         }
         CaptureWriter.Settings settings = new CaptureWriter.Settings(fsync, RootCommand.version());
         CaptureWriter writer = append ? CaptureWriter.append(target, settings) : CaptureWriter.create(target, settings);
+        long empty = Files.size(target);
         if (writer.cutBytes() > 0) {
             messages.line("cut a torn last record of " + writer.cutBytes() + " bytes off " + target);
         }
         Recording recording = new Recording(target, writer, messages);
         ExitCode code = run.run(sources, List.of(recording, new Spoken(messages, common.quiet)), false,
                 () -> recording.lost() > 0);
+        if (!append && code == ExitCode.SOURCE && Files.size(target) == empty) {
+            Files.delete(target); // so that the same call can be tried again
+        }
         if (recording.lost() > 0) {
             messages.problem(recording.lost() + " records are missing in " + target, "the disk was full",
                     "they stand in the capture as a gap");

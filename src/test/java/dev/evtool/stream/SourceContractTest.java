@@ -159,6 +159,16 @@ public abstract class SourceContractTest {
         assertEquals(0, peer.held());
     }
 
+    @Test
+    void tellsTheGapOfAnOutageThatOutlastsTheStream() throws Exception {
+        CollectingSink sink = new CollectingSink();
+        try (Running _ = running(sink)) {
+            peer.kill();
+            sink.await("word of the loss", s -> !s.notices(Notice.Kind.RECONNECTING).isEmpty());
+        }
+        assertEquals(1, sink.gaps().size(), sink.items().toString());
+    }
+
     private int indexOf(CollectingSink sink, int number) {
         List<StreamItem> items = sink.items();
         return (int) items.stream().takeWhile(i -> !(i instanceof Event e && number(e) == number)).count();

@@ -97,7 +97,8 @@ class PtpEventsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '~', value = {"|not a JSON object", "[]|not a JSON object", "{}|no \"type\"",
+    @CsvSource(delimiter = '|', quoteCharacter = '~', value = {"|not a JSON object", "[]|not a JSON object",
+            "{}|no \"type\"",
             "{\"type\":7}|not a string", "{\"type\":\"t\"}|no \"data\"", "{\"type\":\"t\",\"data\":[]}|not an object",
             "{\"type\":\"t\",\"data\":{}}|no \"data.values\"", "{\"type\":\"t\",\"data\":{\"values\":[]}} x|not JSON",
             "{\"type\":\"t\",\"data\":{\"values\":[]}}{}|there is more", "{\"type\":\"t|not JSON"})

@@ -87,6 +87,7 @@ public final class RootCommand implements Callable<ExitCode> {
         root.setOut(out);
         root.setErr(new PrintWriter(new OutputStreamWriter(console.err(), StandardCharsets.UTF_8), true));
         root.setUsageHelpWidth(HelpLayout.WIDTH);
+        root.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
         root.setUnmatchedOptionsArePositionalParams(false);
         root.registerConverter(Duration.class, RootCommand::duration);
         root.registerConverter(Instant.class, RootCommand::instant);

@@ -37,10 +37,12 @@ final class PostConnection implements AutoCloseable {
     private int to;
     private volatile long deadline;
     private volatile boolean expired;
+    private boolean served;
 
     PostConnection(Socket socket, PostServer.Limits limits, PostServer.Handler handler) throws IOException {
         this.socket = socket;
-        this.deadline = System.nanoTime() + limits.idle().toNanos();
+        // who connects has something to say: only between requests may a peer be silent for long
+        this.deadline = System.nanoTime() + limits.request().toNanos();
         socket.setTcpNoDelay(true);
         this.in = socket.getInputStream();
         this.out = socket.getOutputStream();
@@ -65,6 +67,7 @@ final class PostConnection implements AutoCloseable {
             refuse(e.status());
             return false;
         }
+        served = true;
         return serve(head, Instant.now());
     }
 
@@ -129,7 +132,9 @@ final class PostConnection implements AutoCloseable {
     /// @return its length, or -1 if the peer closed the connection instead of a next request
     private int head() throws IOException, HttpHead.Bad {
         if (from == to) {
-            deadline = System.nanoTime() + limits.idle().toNanos();
+            if (served) {
+                deadline = System.nanoTime() + limits.idle().toNanos();
+            }
             from = 0;
             to = 0;
             if (!fill()) {

@@ -143,10 +143,14 @@ final class ProxyClient {
         }
         List<ProxySubscription> entries = new ArrayList<>();
         for (Object entry : json instanceof List<?> list ? list : List.of(json)) {
-            if (!(entry instanceof Map<?, ?> map) || !(map.get("ResourceAddress") instanceof String address)) {
-                throw notJson(path, "a list with an entry that has no ResourceAddress");
+            // an entry that says nothing usable leaves its neighbours alone
+            if (entry instanceof Map<?, ?> map && map.get("ResourceAddress") instanceof String address) {
+                entries.add(
+                        new ProxySubscription(address, text(map.get("EndpointUri")), text(map.get("SubscriptionId"))));
             }
-            entries.add(new ProxySubscription(address, text(map.get("EndpointUri")), text(map.get("SubscriptionId"))));
+        }
+        if (entries.isEmpty() && !(json instanceof List<?> list && list.isEmpty())) {
+            throw notJson(path, "a list without an entry that has a ResourceAddress");
         }
         return entries;
     }

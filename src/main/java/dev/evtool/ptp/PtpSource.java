@@ -109,7 +109,8 @@ final class PtpSource implements Source {
                 inbound.notice(Kind.UNSUBSCRIBED, "deleted " + deleted + " subscriptions");
             }
         } catch (ProxyException e) {
-            inbound.notice(Kind.UNSUBSCRIBED, "could not delete " + mine.size() + " subscriptions: "
+            inbound.notice(Kind.UNSUBSCRIBED, (mine.size() == 0 ? "could not ask which subscriptions are left: "
+                    : "could not delete " + mine.size() + " subscriptions: ")
                     + e.problem().what() + "; the proxy drops them after ten deliveries in a row have failed");
         } finally {
             if (interrupted) {

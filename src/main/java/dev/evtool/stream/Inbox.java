@@ -52,7 +52,14 @@ final class Inbox implements Sink {
         Handover handover = new Handover(item, System.nanoTime() + limit.toNanos());
         // who drops the oldest has no promise to wait for: the loss, if any, will be shown
         boolean promise = overflow != Overflow.DROP_OLDEST;
-        return enqueue(handover, limit.toNanos(), promise) && (!promise || handover.isKept());
+        boolean taken = enqueue(handover, limit.toNanos(), promise) && (!promise || handover.isKept());
+        if (!taken && !ending && overflow == Overflow.FAIL) {
+            locked(() -> {
+                overflowed = true;
+                filled.signal();
+            });
+        }
+        return taken;
     }
 
     private boolean enqueue(Handover handover, long limitNanos, boolean promise) throws InterruptedException {
@@ -103,13 +110,17 @@ final class Inbox implements Sink {
                 oldest.remove();
                 bytes -= weight(event);
                 candidate.settle(false);
-                dropped++;
-                droppedNow++;
-                firstDropped = firstDropped == null ? event.received() : firstDropped;
-                lastDropped = event.received();
+                countDrop(event);
                 return;
             }
         }
+    }
+
+    private void countDrop(Event event) {
+        dropped++;
+        droppedNow++;
+        firstDropped = firstDropped == null ? event.received() : firstDropped;
+        lastDropped = event.received();
     }
 
     private static long weight(StreamItem item) {
@@ -174,7 +185,9 @@ final class Inbox implements Sink {
 
     /// The stream ends: events are refused from now on, those that wait too, so that no peer is told otherwise. What
     /// the sources have to say of their end still gets through.
-    void refuseEvents() {
+    ///
+    /// @param unwanted whether what waits is no longer wanted; else it is a loss if its source was told that it was taken
+    void refuseEvents(boolean unwanted) {
         locked(() -> {
             ending = true;
             waking = true;
@@ -182,9 +195,12 @@ final class Inbox implements Sink {
             emptied.signalAll();
             for (Iterator<Handover> waiting = queue.iterator(); waiting.hasNext();) {
                 Handover handover = waiting.next();
-                if (handover.item() instanceof Event) {
+                if (handover.item() instanceof Event event) {
                     handover.settle(false);
                     waiting.remove();
+                    if (overflow == Overflow.DROP_OLDEST && !unwanted) {
+                        countDrop(event);
+                    }
                 }
             }
         });
@@ -202,7 +218,7 @@ final class Inbox implements Sink {
     boolean isDrained() {
         lock.lock();
         try {
-            return finished && queue.isEmpty();
+            return finished && queue.isEmpty() && droppedNow == 0;
         } finally {
             lock.unlock();
         }

@@ -94,7 +94,7 @@ public final class Pipeline {
     /// Ends the stream from any thread. Sources begin to give back what they hold even while an output is stuck.
     public void stop() {
         end(End.STOPPED);
-        inbox.refuseEvents();
+        inbox.refuseEvents(false);
         interruptSources();
     }
 
@@ -123,7 +123,7 @@ public final class Pipeline {
                 Thread.currentThread().interrupt();
             } catch (RuntimeException | Error e) {
                 crash = e;
-                inbox.refuseEvents();
+                inbox.refuseEvents(false);
             } finally {
                 if (running.decrementAndGet() == 0) {
                     inbox.finish();
@@ -256,7 +256,7 @@ public final class Pipeline {
     /// deleted.
     private void endSources() {
         boolean told = Thread.interrupted();
-        inbox.refuseEvents();
+        inbox.refuseEvents(end == End.LIMIT || end == End.MATCH || end == End.FAIL_ON || end == End.OUTPUT);
         interruptSources();
         long deadline = System.nanoTime() + SOURCE_STOP_LIMIT.toNanos();
         while (!inbox.isDrained() && System.nanoTime() < deadline) {

@@ -40,7 +40,7 @@ class BadProxyTest {
             "301 Moved|text/html|elsewhere|answered health with HTTP 301",
             "200 OK|text/html|<!DOCTYPE html><html>login</html>|answered publishers with HTML",
             "200 OK|application/json|{broken|answered publishers with what is not JSON",
-            "200 OK|application/json|[1,2]|answered publishers with a list with an entry"})
+            "200 OK|application/json|[1,2]|answered publishers with a list without an entry"})
     void wrongAnswersAreNamed(String status, String type, String body, String expected) throws Exception {
         try (FaultServer server = new FaultServer(FaultServer.http(status, type, body), true)) {
             String what = failure(server.url(), Duration.ofSeconds(5));

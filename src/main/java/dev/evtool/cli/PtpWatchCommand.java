@@ -68,7 +68,8 @@ final class PtpWatchCommand extends StreamCommand {
         InetSocketAddress address = listen == null ? PtpSourceType.LOOPBACK : PtpSettings.listen(listen);
         List<PtpSettings> settings = new ArrayList<>();
         for (String proxy : proxies) {
-            settings.add(new PtpSettings(PtpSettings.proxy(proxy), nodes, paths, advertised, connect.connecting()));
+            settings.add(new PtpSettings(PtpSettings.proxy(proxy, null), nodes, paths, null, null, advertised,
+                    connect.connecting()));
         }
         return PtpSourceType.sharingReceiver(settings.stream().distinct().toList(), address);
     }

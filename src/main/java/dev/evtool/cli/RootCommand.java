@@ -2,6 +2,7 @@ package dev.evtool.cli;
 
 import dev.evtool.filter.FilterException;
 import dev.evtool.report.Messages;
+import dev.evtool.stream.DurationText;
 import dev.evtool.stream.Overflow;
 import dev.evtool.stream.Problem;
 import dev.evtool.stream.StreamException;
@@ -115,7 +116,7 @@ public final class RootCommand implements Callable<ExitCode> {
     }
 
     private static Duration duration(String text) {
-        return TimeText.duration(text).filter(d -> !d.isZero() && d.toDays() < 100_000).orElseThrow(
+        return DurationText.parse(text).filter(d -> !d.isZero() && d.toDays() < 100_000).orElseThrow(
                 () -> new TypeConversionException(
                         "\"" + text + "\" is not a duration: write 30s, 10m, 1h30m or 500ms"));
     }

@@ -3,6 +3,7 @@ package dev.evtool.filter;
 import dev.cel.checker.CelStandardDeclarations;
 import dev.cel.common.CelIssue;
 import dev.cel.parser.CelStandardMacro;
+import dev.evtool.event.NearestName;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

@@ -30,12 +30,12 @@ public final class CloudEventProxy implements AutoCloseable {
         this.currentState = new ProxyCurrentState(random);
         publishers.all().forEach(p -> currentState.addNode(p.address()));
         this.delivery = new ProxyDelivery(subscriptions, post, (to, message) -> ProxyWireV2.event(message), random);
-        String localhost = "http://localhost:" + http.address().getPort() + ProxyClient.BASE_PATH;
+        String localhost = "http://localhost:" + http.address().getPort() + PtpApi.V2.basePath();
         String transport = "http://" + settings.transportHost() + ":" + http.address().getPort()
-                + ProxyClient.BASE_PATH;
+                + PtpApi.V2.basePath();
         ProxyApiV2 consumers = new ProxyApiV2(subscriptions, publishers, currentState, post, transport);
         ProxyInternalsV2 internals = new ProxyInternalsV2(publishers, delivery, localhost);
-        ProxyRoutes routes = new ProxyRoutes(ProxyClient.BASE_PATH,
+        ProxyRoutes routes = new ProxyRoutes(PtpApi.V2.basePath(),
                 Stream.concat(consumers.routes().stream(), internals.routes().stream()).toList());
         delivery.start();
         http.start(routes::answer);
@@ -59,14 +59,14 @@ public final class CloudEventProxy implements AutoCloseable {
 
     /// The base of API v2, with the slash at its end.
     public URI baseUri() {
-        return uri().resolve(ProxyClient.BASE_PATH);
+        return uri().resolve(PtpApi.V2.basePath());
     }
 
     /// Lists a resource among the publishers.
     ///
     /// @param address such as `/cluster/node/worker-7/sync/ptp-status/lock-state`
     public void addPublisher(String address) {
-        String dummy = "http://localhost:" + http.address().getPort() + ProxyClient.BASE_PATH + "dummy";
+        String dummy = "http://localhost:" + http.address().getPort() + PtpApi.V2.basePath() + "dummy";
         if (publishers.add(address, dummy).isEmpty()) {
             throw new IllegalStateException("more than " + ProxyPublishers.MOST + " publishers");
         }

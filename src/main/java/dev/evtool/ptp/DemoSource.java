@@ -9,7 +9,6 @@ import dev.evtool.stream.StreamException;
 import dev.evtool.stream.Subscription;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -27,8 +26,6 @@ public record DemoSource(InetSocketAddress bind, long seed, double speed, List<S
 
     public static final long DEFAULT_SEED = 1588;
 
-    private static final Duration INTERVAL = Duration.ofSeconds(5);
-
     @Override
     public String name() {
         return "demo:ptp";
@@ -40,8 +37,9 @@ public record DemoSource(InetSocketAddress bind, long seed, double speed, List<S
             String url = proxy.uri().toString();
             sink.put(new Notice(name(), Instant.now(), Notice.Kind.CONNECTED,
                     "demo proxy at " + url + " (try: evtool ptp watch --proxy " + url + ")"));
-            PtpSettings settings = new PtpSettings(PtpSettings.proxy(url), nodes, resources, null, Connecting.DEFAULT);
-            new PtpSource(name(), settings, new PtpReceiver(PtpSourceType.LOOPBACK), INTERVAL, INTERVAL.multipliedBy(6))
+            PtpSettings settings = new PtpSettings(PtpSettings.proxy(url, null), nodes, resources, null, null, null,
+                    Connecting.DEFAULT);
+            new PtpSource(name(), settings, new PtpReceiver(PtpSourceType.LOOPBACK), PtpSource.Intervals.USUAL)
                     .run(subscription, sink);
         } catch (IOException e) {
             throw new StreamException.Usage(new Problem(

@@ -1,13 +1,17 @@
 package dev.evtool.ptp;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 
 /// What the head of an HTTP/1.x request says about how to go on (RFC 9112).
 ///
 /// @param length of the body in bytes; 0 where none is announced
 /// @param chunked whether the body comes in chunks instead
-record HttpHead(String method, String path, long length, boolean chunked, boolean keepAlive, boolean expectsContinue) {
+/// @param attributes the header fields `ce-*` by their names in lower case, without the prefix
+record HttpHead(String method, String path, long length, boolean chunked, boolean keepAlive, boolean expectsContinue,
+        Map<String, String> attributes) {
 
     /// A head that cannot be followed; the connection is closed after the answer, since its end cannot be found.
     static final class Bad extends Exception {
@@ -50,7 +54,7 @@ record HttpHead(String method, String path, long length, boolean chunked, boolea
             throw new Bad(400, "both Content-Length and Transfer-Encoding");
         }
         return new HttpHead(start[0], path(start[1]), Math.max(0, fields.length), fields.chunked, fields.keepAlive,
-                fields.expectsContinue);
+                fields.expectsContinue, fields.attributes);
     }
 
     private static String path(String target) {
@@ -69,6 +73,7 @@ record HttpHead(String method, String path, long length, boolean chunked, boolea
         private boolean chunked;
         private boolean keepAlive;
         private boolean expectsContinue;
+        private Map<String, String> attributes = Map.of();
 
         Fields(boolean keepAlive) {
             this.keepAlive = keepAlive;
@@ -81,7 +86,8 @@ record HttpHead(String method, String path, long length, boolean chunked, boolea
                 throw new Bad(400, "a header field without a name");
             }
             String value = line.substring(colon + 1).strip();
-            switch (line.substring(0, colon).toLowerCase(Locale.ROOT)) {
+            String name = line.substring(0, colon).toLowerCase(Locale.ROOT);
+            switch (name) {
                 case "content-length" -> length = length(value);
                 case "transfer-encoding" -> {
                     if (!value.equalsIgnoreCase("chunked")) {
@@ -94,6 +100,10 @@ record HttpHead(String method, String path, long length, boolean chunked, boolea
                 case "expect" -> expectsContinue = value.equalsIgnoreCase("100-continue");
                 default -> {
                     // says nothing about how to read the request
+                    if (name.startsWith("ce-")) {
+                        attributes = attributes.isEmpty() ? new HashMap<>() : attributes;
+                        attributes.put(name.substring("ce-".length()), value);
+                    }
                 }
             }
         }

@@ -7,7 +7,6 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -29,9 +28,8 @@ final class PostServer implements AutoCloseable {
 
         /// Takes a request.
         ///
-        /// @param path the path of the request's target
         /// @return the status to answer
-        int post(String path, byte[] body, Instant received) throws InterruptedException;
+        int post(PtpPost post) throws InterruptedException;
 
         /// A request for the path that is none, or that broke off; it has been answered if that was possible.
         ///

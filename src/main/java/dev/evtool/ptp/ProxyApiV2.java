@@ -27,7 +27,7 @@ final class ProxyApiV2 {
     List<Route> routes() {
         return List.of(Route.of("GET", "health", (part, body) -> Optional.of(ProxyAnswer.text("OK"))),
                 Route.of("GET", "",
-                        (part, body) -> Optional.of(ProxyAnswer.text("&{GET " + ProxyClient.BASE_PATH + "}\n"))),
+                        (part, body) -> Optional.of(ProxyAnswer.text("&{GET " + PtpApi.V2.basePath() + "}\n"))),
                 Route.of("POST", "subscriptions", (part, body) -> Optional.of(subscribe(body))),
                 Route.of("GET", "subscriptions", (part, body) -> Optional.of(list())),
                 Route.of("DELETE", "subscriptions", (part, body) -> Optional.of(deleteAll())),

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
@@ -17,7 +18,7 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
 
-/// Notifications between bytes and [PtpMessage], by API v2. Reading takes every mix of the old and the new field
+/// Notifications between bytes and [PtpMessage]. Reading takes all versions, and every mix of the old and the new field
 /// spelling, per value, because documents and releases mix them (`ptp.md`, section 5). The bodies are labelled
 /// `application/json` although they are CloudEvents in structured form, so the label is not looked at.
 final class PtpCodec {
@@ -44,6 +45,7 @@ final class PtpCodec {
     }
 
     private static PtpMessage envelope(JsonParser parser, byte[] body) throws PtpFormatException {
+        String specversion = "";
         String id = null;
         String source = "";
         String type = null;
@@ -53,6 +55,7 @@ final class PtpCodec {
             String name = parser.currentName();
             JsonToken token = parser.nextToken();
             switch (name) {
+                case "specversion" -> specversion = string(parser);
                 case "id" -> id = token == JsonToken.VALUE_NULL ? null : text(parser, name);
                 case "source" -> source = text(parser, name);
                 case "type" -> type = text(parser, name);
@@ -73,7 +76,39 @@ final class PtpCodec {
             throw new PtpFormatException("no \"data\"");
         }
         List<String> faults = new ArrayList<>();
-        return new PtpMessage(id, source, type, time, data, values(data, faults), faults);
+        return new PtpMessage(specversion, id, source, type, time, data, values(data, faults), faults);
+    }
+
+    /// A CloudEvent in binary mode, as v1 proxies send it to each other: attributes in the header, `data` as the body.
+    ///
+    /// @throws PtpFormatException if there is no type, or the body is no `data` object
+    static PtpMessage binary(PtpPost post) throws PtpFormatException {
+        requireUtf8(post.body());
+        Map<String, String> attributes = post.attributes();
+        String type = attributes.getOrDefault("type", "");
+        if (type.isEmpty()) {
+            throw new PtpFormatException("no header field ce-type");
+        }
+        byte[] data = wholeObject(post.body());
+        List<String> faults = new ArrayList<>();
+        return new PtpMessage(attributes.getOrDefault("specversion", ""), attributes.get("id"),
+                attributes.getOrDefault("source", ""), type, attributes.get("time"), data, values(data, faults),
+                faults);
+    }
+
+    private static byte[] wholeObject(byte[] body) throws PtpFormatException {
+        try (JsonParser parser = Json.FACTORY.createParser(ObjectReadContext.empty(), body)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw new PtpFormatException("the body is not a JSON object");
+            }
+            byte[] object = slice(parser, body);
+            if (parser.nextToken() != null) {
+                throw new PtpFormatException("there is more after the JSON object");
+            }
+            return object;
+        } catch (JacksonException e) {
+            throw new PtpFormatException("not JSON: " + explain(e));
+        }
     }
 
     private static byte[] slice(JsonParser parser, byte[] body) {

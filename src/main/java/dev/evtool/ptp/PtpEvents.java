@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -22,11 +23,32 @@ import org.jspecify.annotations.Nullable;
 /// @param proxy the URI of the proxy, such as `ptp://node1:9043`
 record PtpEvents(String proxy) {
 
+    /// The attribute of an event that was not sent but asked for.
+    static final String PULLED = "pulled";
+
     /// The event of a body, and notices about what in it is no event.
     ///
     /// @throws PtpFormatException if there is nothing of an event in it
     List<StreamItem> read(byte[] body, Instant received) throws PtpFormatException {
         PtpMessage message = PtpCodec.decode(body);
+        return items(message, wire(message, body), received);
+    }
+
+    /// The event of a CloudEvent in binary mode: the body is the `data` member alone (section 8).
+    List<StreamItem> readBinary(PtpPost post) throws PtpFormatException {
+        return items(PtpCodec.binary(post), Map.of(), post.received());
+    }
+
+    /// The event of an answer to a pull. Its time is that of the answer: since when the state holds is not known.
+    List<StreamItem> readPulled(byte[] body, Instant received) throws PtpFormatException {
+        PtpMessage message = PtpCodec.decode(body);
+        Map<String, Object> extensions = new HashMap<>(wire(message, body));
+        extensions.put(PULLED, true);
+        return items(message, extensions, received);
+    }
+
+    private List<StreamItem> items(PtpMessage message, Map<String, Object> extensions, Instant received)
+            throws PtpFormatException {
         if (message.values().isEmpty() && !message.faults().isEmpty()) {
             throw new PtpFormatException(few(message.faults()));
         }
@@ -39,7 +61,7 @@ record PtpEvents(String proxy) {
         if (readings.isEmpty() && !message.values().isEmpty()) {
             items.add(placeholder(message, received));
         } else {
-            items.add(event(message, readings, body, received));
+            items.add(event(message, readings, extensions, received));
         }
         return items;
     }
@@ -59,20 +81,22 @@ record PtpEvents(String proxy) {
                 what + ": no state known: " + why + " (placeholder " + address + ")");
     }
 
-    private Event event(PtpMessage message, List<PtpReading> readings, byte[] body, Instant received) {
+    private Event event(PtpMessage message, List<PtpReading> readings, Map<String, Object> extensions,
+            Instant received) {
         Instant time = message.time() == null ? null : Rfc3339.parse(message.time()).orElse(null);
-        String id = message.id() == null || message.id().isEmpty() ? UUID.randomUUID().toString() : message.id();
+        String id = message.id() != null && message.hasOwnId() ? message.id() : UUID.randomUUID().toString();
         List<Map<String, Object>> facts = PtpVocabulary.facts(readings);
         Severity severity = facts.stream().map(PtpVocabulary::severity).reduce(Severity.INFO, Severity::worse);
-        return new Event(id, uri(message), message.type(), subject(readings), time, received, severity,
-                wire(message, id, time, body), new Payload(message.data(), Payload.JSON), Facts.of(facts));
+        return new Event(id, uri(message), message.type(), subject(readings), time, received, severity, extensions,
+                new Payload(message.data(), Payload.JSON), Facts.of(facts));
     }
 
     /// The bytes of the wire, wherever our own encoding of the event would not give them back.
-    private static Map<String, Object> wire(PtpMessage message, String id, @Nullable Instant time,
-            byte[] body) {
+    private static Map<String, Object> wire(PtpMessage message, byte[] body) {
+        String id = message.id();
+        Instant time = message.time() == null ? null : Rfc3339.parse(message.time()).orElse(null);
         String ourTime = time == null ? null : Rfc3339.format(time);
-        boolean remakeable = message.source().startsWith("/")
+        boolean remakeable = id != null && message.source().startsWith("/")
                 && (UsualBody.is(body, id, message.source(), message.type(), ourTime, message.data())
                         || Arrays.equals(body,
                                 PtpCodec.encode(id, message.source(), message.type(), ourTime, message.data())));

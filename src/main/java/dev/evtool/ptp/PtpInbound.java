@@ -24,6 +24,7 @@ final class PtpInbound implements PtpReceiver.Handler {
     private final PtpEvents events;
     private final Sink sink;
     private final AtomicLong deliveries = new AtomicLong();
+    private volatile PtpApi api = PtpApi.V2;
     private volatile boolean ending;
     private volatile Instant lastDelivery = Instant.EPOCH;
     private @Nullable Gap refused;
@@ -34,23 +35,42 @@ final class PtpInbound implements PtpReceiver.Handler {
         this.sink = sink;
     }
 
+    /// What the proxy speaks: it decides what an empty body is, and which answer counts as success.
+    void speaks(PtpApi found) {
+        api = found;
+    }
+
     @Override
-    public int receive(byte[] body, Instant received) throws InterruptedException {
+    public int receive(PtpPost post) throws InterruptedException {
         deliveries.incrementAndGet();
-        lastDelivery = received;
+        lastDelivery = post.received();
+        if (post.body().length == 0 && api == PtpApi.V1) {
+            // a v1 proxy tries the endpoint with nothing in its hands (section 7)
+            return 204;
+        }
         List<StreamItem> items;
         try {
-            items = events.read(body, received);
+            items = post.attributes().containsKey("specversion")
+                    ? events.readBinary(post)
+                    : events.read(post.body(), post.received());
         } catch (PtpFormatException e) {
-            malformed(received, e.getMessage(), body);
+            malformed(post.received(), e.getMessage(), post.body());
             return 400;
         }
         for (StreamItem item : items) {
-            if (!sink.putSafely(item, left(received))) {
+            if (!sink.putSafely(item, left(post.received()))) {
                 return refuse(items, item);
             }
         }
-        return 204;
+        // between v1 proxies nothing but 200 is success, else nothing but 204 (sections 3.3 and 8)
+        return api == PtpApi.V1_TRANSPORT ? 200 : 204;
+    }
+
+    /// Puts what a pull brought into the stream.
+    void pulled(List<StreamItem> items) throws InterruptedException {
+        for (StreamItem item : items) {
+            sink.put(item);
+        }
     }
 
     @Override
@@ -95,6 +115,10 @@ final class PtpInbound implements PtpReceiver.Handler {
         if (gap != null) {
             sink.put(gap);
         }
+    }
+
+    PtpEvents events() {
+        return events;
     }
 
     void notice(Notice.Kind kind, String text) throws InterruptedException {

@@ -138,6 +138,8 @@ record PtpReading(String node, String iface, String resource, Map<String, Object
                     rest = rest.substring(0, rest.length() - suffix.getKey().length());
                 }
             }
+            // v1 pulls of GNSS leave the interface out (RUN v1-4.14, v1-4.18)
+            rest = rest.equals("master") ? "" : rest;
             if (rest.endsWith("/master")) {
                 rest = rest.substring(0, rest.length() - "/master".length());
             }

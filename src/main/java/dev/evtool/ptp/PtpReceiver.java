@@ -5,7 +5,6 @@ import dev.evtool.stream.StreamException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
-import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,13 +16,14 @@ import org.jspecify.annotations.Nullable;
 final class PtpReceiver {
 
     private static final String PREFIX = "/evtool/";
+    private static final String EVENT = "/event";
 
     /// What an endpoint does with a body.
     interface Handler {
-        /// Takes a body.
+        /// Takes a request.
         ///
         /// @return the HTTP status to answer
-        int receive(byte[] body, Instant received) throws InterruptedException;
+        int receive(PtpPost post) throws InterruptedException;
 
         /// A request that could not be read to its end, and why.
         void broken(String why, byte[] body) throws InterruptedException;
@@ -72,10 +72,12 @@ final class PtpReceiver {
         }
     }
 
-    /// By the end of the path: a reverse proxy in front of us may have put something before it.
+    /// By the end of the path: a reverse proxy in front of us may have put something before it, and v1 publishers put
+    /// `/event` behind it (section 8).
     private @Nullable Handler handler(String path) {
         int start = path.lastIndexOf(PREFIX);
-        return start < 0 ? null : handlers.get(path.substring(start));
+        int end = path.endsWith(EVENT) ? path.length() - EVENT.length() : path.length();
+        return start < 0 || end < start ? null : handlers.get(path.substring(start, end));
     }
 
     /// Gives each request to the endpoint of its path; who knows none of them learns nothing here.
@@ -87,9 +89,9 @@ final class PtpReceiver {
         }
 
         @Override
-        public int post(String path, byte[] body, Instant received) throws InterruptedException {
-            Handler handler = handler(path);
-            return handler == null ? 404 : handler.receive(body, received);
+        public int post(PtpPost post) throws InterruptedException {
+            Handler handler = handler(post.path());
+            return handler == null ? 404 : handler.receive(post);
         }
 
         @Override

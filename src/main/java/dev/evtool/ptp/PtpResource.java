@@ -23,6 +23,8 @@ public enum PtpResource {
     SYNCE_QUALITY("synce-quality", "/sync/synce-status/clock-quality",
             "event.sync.synce-status.synce-clock-quality-change");
 
+    private static final String CLOCK_CLASS_V1 = "/sync/ptp-status/ptp-clock-class-change";
+
     private final String word;
     private final String path;
     private final String type;
@@ -48,9 +50,18 @@ public enum PtpResource {
         return type;
     }
 
-    /// The address to subscribe to; the node name is the full one, dots kept.
+    /// The path by which a version of the API knows it: clock classes had another one in v1.
+    public String path(PtpApi api) {
+        return this == CLOCK_CLASS && api != PtpApi.V2 ? CLOCK_CLASS_V1 : path;
+    }
+
+    /// The address to subscribe to in v2; the node name is the full one, dots kept.
     public String address(String node) {
-        return "/cluster/node/" + node + path;
+        return address(node, PtpApi.V2);
+    }
+
+    public String address(String node, PtpApi api) {
+        return "/cluster/node/" + node + path(api);
     }
 
     /// The resource an event or an address is about, by its type first, else by the end of its address or source.
@@ -60,7 +71,8 @@ public enum PtpResource {
 
     /// The resource at the end of an address such as `/cluster/node/worker-7/sync/ptp-status/lock-state`.
     static Optional<PtpResource> ofAddress(String address) {
-        return Arrays.stream(values()).filter(r -> address.endsWith(r.path)).findFirst();
+        return Arrays.stream(values())
+                .filter(r -> address.endsWith(r.path) || address.endsWith(r.path(PtpApi.V1))).findFirst();
     }
 
     /// What a word on the command line stands for: a short name, or a path from `/` on; `synce` means both SyncE

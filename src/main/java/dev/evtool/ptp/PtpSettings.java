@@ -1,11 +1,15 @@
 package dev.evtool.ptp;
 
 import dev.evtool.stream.Connecting;
+import dev.evtool.stream.DurationText;
 import dev.evtool.stream.Problem;
 import dev.evtool.stream.StreamException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
@@ -15,12 +19,18 @@ import org.jspecify.annotations.Nullable;
 /// @param nodes full node names; empty means those that the proxy publishes for
 /// @param resources short resource paths such as `/sync/ptp-status/lock-state`, or full addresses; empty means all
 ///        that the proxy publishes
+/// @param api what the proxy speaks; `null` to find out
+/// @param poll how often to ask for the present state instead of being told of changes; `null` to be told
 /// @param advertise how the proxy reaches our receiver, if not by the address it listens on
-public record PtpSettings(HttpUrl proxy, List<String> nodes, List<String> resources, @Nullable HttpUrl advertise,
-        Connecting connecting) {
+public record PtpSettings(HttpUrl proxy, List<String> nodes, List<String> resources, @Nullable PtpApi api,
+        @Nullable Duration poll, @Nullable HttpUrl advertise, Connecting connecting) {
 
-    /// The port of the v2 API (`ptp.md`, section 1).
-    private static final int DEFAULT_PORT = 9043;
+    private static final Duration SHORTEST_POLL = Duration.ofMillis(100);
+
+    /// All that a proxy publishes, told of changes.
+    public static PtpSettings of(HttpUrl proxy, Connecting connecting) {
+        return new PtpSettings(proxy, List.of(), List.of(), null, null, null, connecting);
+    }
 
     /// The URI of the proxy as a source: `ptp://HOST:PORT`, or `ptps` for TLS.
     public String uri() {
@@ -31,10 +41,12 @@ public record PtpSettings(HttpUrl proxy, List<String> nodes, List<String> resour
     }
 
     /// A proxy's address as users write it: `http://HOST:PORT`, `ptp://HOST:PORT`, `HOST:PORT` or `HOST`; a path from
-    /// the API's base on is dropped, and the port is 9043 where none is given.
+    /// the API's base on is dropped, and where no port is given it is the usual one of the API.
     ///
+    /// @param api what the proxy is said to speak, if that is known
     /// @throws StreamException.Usage if it is none of these
-    public static HttpUrl proxy(String text) throws StreamException.Usage {
+    public static HttpUrl proxy(String text, @Nullable PtpApi api) throws StreamException.Usage {
+        int usualPort = (api == null ? PtpApi.V2 : api).port();
         String url = text.strip();
         String lower = url.toLowerCase(Locale.ROOT);
         if (lower.startsWith("ptp://") || lower.startsWith("ptps://")) {
@@ -45,17 +57,43 @@ public record PtpSettings(HttpUrl proxy, List<String> nodes, List<String> resour
         HttpUrl parsed = HttpUrl.parse(url);
         if (parsed == null) {
             throw new StreamException.Usage(new Problem("\"" + withoutUser(text) + "\" is not the address of a proxy",
-                    null, "write it as http://HOST:PORT, such as http://localhost:" + DEFAULT_PORT));
+                    null, "write it as http://HOST:PORT, such as http://localhost:" + usualPort));
         }
         if (!parsed.username().isEmpty() || !parsed.password().isEmpty()) {
             throw new StreamException.Usage(new Problem("the address of " + parsed.host() + " has a user or a password",
                     "cloud-event-proxies know no passwords", "leave out what stands before the @"));
         }
         String path = parsed.encodedPath();
-        int api = path.indexOf("/api/ocloudNotifications");
-        path = api >= 0 ? path.substring(0, api + 1) : path.endsWith("/") ? path : path + "/";
+        int start = path.indexOf("/api/ocloudNotifications");
+        path = start >= 0 ? path.substring(0, start + 1) : path.endsWith("/") ? path : path + "/";
         HttpUrl.Builder base = parsed.newBuilder().encodedPath(path).query(null).fragment(null);
-        return hasPort(url) ? base.build() : base.port(DEFAULT_PORT).build();
+        return hasPort(url) ? base.build() : base.port(usualPort).build();
+    }
+
+    /// The version of the API that a pasted address names by its path.
+    public static Optional<PtpApi> apiOf(String text) {
+        return Arrays.stream(PtpApi.values()).filter(api -> api != PtpApi.V1_TRANSPORT)
+                .filter(api -> (text + "/").contains(api.basePath())).findFirst();
+    }
+
+    /// Reads the name of an API; `auto` gives `null`, to find out.
+    ///
+    /// @throws StreamException.Usage if it is no API
+    public static @Nullable PtpApi api(String word) throws StreamException.Usage {
+        if (word.equals("auto")) {
+            return null;
+        }
+        return PtpApi.of(word).orElseThrow(() -> new StreamException.Usage(new Problem(
+                "\"" + word + "\" is not an API that evtool speaks", null, "use auto, v1, v2 or v1-transport")));
+    }
+
+    /// How often to poll, as users write it; from a tenth of a second on.
+    ///
+    /// @throws StreamException.Usage if it is no such time
+    public static Duration poll(String text) throws StreamException.Usage {
+        return DurationText.parse(text).filter(d -> d.compareTo(SHORTEST_POLL) >= 0 && d.toDays() < 1000).orElseThrow(
+                () -> new StreamException.Usage(new Problem("\"" + text + "\" is not how often one could poll a proxy",
+                        null, "write a time from 100ms on, such as 5s or 1m")));
     }
 
     private static boolean hasPort(String url) {

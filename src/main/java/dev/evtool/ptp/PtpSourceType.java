@@ -21,7 +21,8 @@ public final class PtpSourceType implements SourceType {
     /// then explains.
     public static final InetSocketAddress LOOPBACK = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
 
-    private static final Set<String> PARAMETERS = Set.of("node", "resource", "api", "listen", "advertise");
+    private static final Set<String> PARAMETERS = Set.of("node", "resource", "api", "poll", "listen",
+            "advertise");
 
     private final PtpVocabulary vocabulary = new PtpVocabulary();
 
@@ -43,7 +44,9 @@ public final class PtpSourceType implements SourceType {
     @Override
     public Source open(String uri, Connecting connecting) throws StreamException.Usage {
         HttpUrl url = HttpUrl.parse("http" + uri.substring(3));
-        HttpUrl proxy = PtpSettings.proxy(uri);
+        String word = url == null ? null : url.queryParameter("api");
+        PtpApi api = word == null ? null : PtpSettings.api(word);
+        HttpUrl proxy = PtpSettings.proxy(uri, api);
         if (url == null) {
             throw new StreamException.Usage(Problem.of("\"" + uri + "\" is not a URI of a proxy"));
         }
@@ -53,15 +56,11 @@ public final class PtpSourceType implements SourceType {
                         "use " + String.join(", ", PARAMETERS.stream().sorted().toList())));
             }
         }
-        String api = url.queryParameter("api");
-        if (api != null && !api.equals("v2")) {
-            throw new StreamException.Usage(new Problem("api=" + api + " is not one that evtool speaks", null,
-                    "use api=v2 or leave it out"));
-        }
+        String poll = url.queryParameter("poll");
         String listen = url.queryParameter("listen");
         String advertise = url.queryParameter("advertise");
         PtpSettings settings = new PtpSettings(proxy, values(url, "node"),
-                PtpSettings.resources(values(url, "resource")),
+                PtpSettings.resources(values(url, "resource")), api, poll == null ? null : PtpSettings.poll(poll),
                 advertise == null ? null : PtpSettings.advertise(advertise), connecting);
         return new PtpSource(settings, new PtpReceiver(listen == null ? LOOPBACK : PtpSettings.listen(listen)));
     }

@@ -1,5 +1,6 @@
 package dev.evtool.ptp;
 
+import dev.evtool.event.NearestName;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,7 +18,10 @@ record WantedResources(List<String> addresses, List<String> warnings) {
     private static final List<PtpResource> USUAL = List.of(PtpResource.SYNC_STATE, PtpResource.LOCK_STATE,
             PtpResource.OS_CLOCK, PtpResource.CLOCK_CLASS, PtpResource.GNSS);
 
-    static WantedResources of(List<String> nodes, List<String> resources, List<String> published) {
+    /// @param nodes full names; must be there where the proxy publishes nothing it could be learned from
+    /// @param resources paths as v2 has them, or whole addresses
+    /// @param published addresses
+    static WantedResources of(List<String> nodes, List<String> resources, List<String> published, PtpApi api) {
         Set<String> publishedNodes = new TreeSet<>();
         Set<String> publishedPaths = new TreeSet<>();
         for (String address : published) {
@@ -27,7 +31,8 @@ record WantedResources(List<String> addresses, List<String> warnings) {
         List<String> warnings = new ArrayList<>();
         Set<String> addresses = new LinkedHashSet<>();
         resources.stream().filter(r -> r.startsWith("/cluster/")).forEach(addresses::add);
-        List<String> paths = resources.stream().filter(r -> !r.startsWith("/cluster/")).toList();
+        List<String> paths = resources.stream().filter(r -> !r.startsWith("/cluster/")).map(path -> spelled(path, api))
+                .toList();
         if (!resources.isEmpty() && paths.isEmpty()) {
             return new WantedResources(List.copyOf(addresses), warnings);
         }
@@ -35,12 +40,13 @@ record WantedResources(List<String> addresses, List<String> warnings) {
             ofPublished(paths, published, addresses, warnings);
         } else {
             List<String> wanted = !paths.isEmpty() ? paths : !publishedPaths.isEmpty() ? List.copyOf(publishedPaths)
-                    : USUAL.stream().map(PtpResource::path).toList();
+                    : USUAL.stream().map(resource -> resource.path(api)).toList();
             for (String node : nodes) {
                 wanted.forEach(path -> addresses.add("/cluster/node/" + node + path));
                 if (!published.isEmpty() && !publishedNodes.contains(node)) {
                     warnings.add("the proxy publishes for node " + String.join(", ", publishedNodes) + ", not for "
-                            + node + ": it takes the subscription, but will never send an event for it");
+                            + node + ": it takes the subscription, but will never send an event for it"
+                            + NearestName.of(node, publishedNodes).map(n -> "; did you mean " + n + "?").orElse(""));
                 }
             }
         }
@@ -62,7 +68,14 @@ record WantedResources(List<String> addresses, List<String> warnings) {
         }
     }
 
-    private static String node(String address) {
+    /// The path as this version of the API spells it.
+    private static String spelled(String path, PtpApi api) {
+        return PtpResource.ofAddress(path).filter(r -> path.equals(r.path()) || path.equals(r.path(PtpApi.V1)))
+                .map(r -> r.path(api)).orElse(path);
+    }
+
+    /// The node of an address, `?` where it names none.
+    static String node(String address) {
         String[] parts = address.split("/", 5);
         return address.startsWith("/cluster/node/") && parts.length > 3 ? parts[3] : "?";
     }

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class BadProxyTest {
 
     private static String failure(String url, Duration timeout) throws Exception {
-        PtpSettings settings = new PtpSettings(PtpSettings.proxy(url), List.of(), List.of(), null,
+        PtpSettings settings = PtpSettings.of(PtpSettings.proxy(url, null),
                 new Connecting(timeout, false));
         Source source = PtpSourceType.sharingReceiver(List.of(settings), null).getFirst();
         StreamException.Unreachable e = assertThrows(StreamException.Unreachable.class,
@@ -36,11 +36,11 @@ class BadProxyTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"500 Internal Server Error|text/plain|oops|answered health with HTTP 500",
             "503 Service Unavailable|text/html|<html>|answered health with HTTP 503",
-            "404 Not Found|text/plain|404 page not found|answers, but has no API v2",
+            "404 Not Found|text/plain|404 page not found|answers, but speaks no API of a cloud-event-proxy",
             "301 Moved|text/html|elsewhere|answered health with HTTP 301",
-            "200 OK|text/html|<!DOCTYPE html><html>login</html>|answered publishers with HTML",
-            "200 OK|application/json|{broken|answered publishers with what is not JSON",
-            "200 OK|application/json|[1,2]|answered publishers with a list without an entry"})
+            "200 OK|text/html|<!DOCTYPE html><html>login</html>|answered v2 health with HTML",
+            "200 OK|application/json|{broken|answered v2 health with what is not OK",
+            "200 OK|text/plain|OK|answered publishers with what is not JSON"})
     void wrongAnswersAreNamed(String status, String type, String body, String expected) throws Exception {
         try (FaultServer server = new FaultServer(FaultServer.http(status, type, body), true)) {
             String what = failure(server.url(), Duration.ofSeconds(5));
@@ -105,8 +105,8 @@ class BadProxyTest {
         int port = portWithoutListener();
         try (CloudEventProxy proxy = CloudEventProxy.start(PtpSourceType.LOOPBACK, ProxySettings.of("localhost", 1))) {
             proxy.addPublisher(PtpResource.LOCK_STATE.address("worker-1"));
-            PtpSettings settings = new PtpSettings(PtpSettings.proxy(proxy.uri().toString()), List.of(), List.of(),
-                    PtpSettings.advertise("http://127.0.0.1:" + port), Connecting.DEFAULT);
+            PtpSettings settings = new PtpSettings(PtpSettings.proxy(proxy.uri().toString(), null), List.of(),
+                    List.of(), null, null, PtpSettings.advertise("http://127.0.0.1:" + port), Connecting.DEFAULT);
             Source source = PtpSourceType.sharingReceiver(List.of(settings), null).getFirst();
             StreamException.Unreachable e = assertThrows(StreamException.Unreachable.class,
                     () -> source.run(Subscription.LIVE, new CollectingSink()));

@@ -11,7 +11,6 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -49,8 +48,8 @@ class PostServerTest {
             }
 
             @Override
-            public int post(String path, byte[] body, Instant received) {
-                posts.add(path + " " + new String(body, StandardCharsets.UTF_8));
+            public int post(PtpPost post) {
+                posts.add(post.path() + " " + new String(post.body(), StandardCharsets.UTF_8));
                 return 204;
             }
 

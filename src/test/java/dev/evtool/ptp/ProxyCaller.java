@@ -33,7 +33,7 @@ final class ProxyCaller implements AutoCloseable {
     }
 
     HttpResponse<String> api(String method, String path, String body) throws IOException, InterruptedException {
-        return send(method, ProxyClient.BASE_PATH + path, body);
+        return send(method, PtpApi.V2.basePath() + path, body);
     }
 
     HttpResponse<String> subscribe(String address, String endpoint) throws IOException, InterruptedException {

@@ -94,10 +94,10 @@ class PtpSourceContractTest extends SourceContractTest {
 
     @Override
     protected Source source(Peer peer) throws Exception {
-        PtpSettings settings = new PtpSettings(PtpSettings.proxy(((ProxyPeer) peer).uri().toString()), List.of(),
-                List.of(), null, Connecting.DEFAULT);
-        return new PtpSource("ptp://test", settings, new PtpReceiver(PtpSourceType.LOOPBACK), Duration.ofMillis(100),
-                Duration.ofMillis(300));
+        PtpSettings settings = PtpSettings.of(PtpSettings.proxy(((ProxyPeer) peer).uri().toString(), null),
+                Connecting.DEFAULT);
+        return new PtpSource("ptp://test", settings, new PtpReceiver(PtpSourceType.LOOPBACK), new PtpSource.Intervals(
+                Duration.ofMillis(100), Duration.ofMillis(300), Duration.ofMillis(100)));
     }
 
     @Override

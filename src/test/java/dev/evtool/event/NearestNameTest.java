@@ -1,4 +1,4 @@
-package dev.evtool.filter;
+package dev.evtool.event;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,19 +1,22 @@
-package dev.evtool.filter;
+package dev.evtool.event;
 
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
 
 /// Finds the name that somebody who mistyped most likely meant.
-final class NearestName {
+public final class NearestName {
 
     private NearestName() {}
 
     /// The known name with the fewest edits from what was typed, if they are few for a word of that length.
-    static Optional<String> of(String typed, Collection<String> known) {
+    public static Optional<String> of(String typed, Collection<String> known) {
         int best = Math.max(1, typed.length() / 3) + 1;
         String nearest = null;
         for (String name : known) {
+            if (Math.abs(name.length() - typed.length()) >= best) {
+                continue; // also what a peer has sent may be among the known names, of any length
+            }
             int edits = edits(typed.toLowerCase(Locale.ROOT), name.toLowerCase(Locale.ROOT));
             if (edits < best) {
                 best = edits;

@@ -1,0 +1,104 @@
+package dev.evtool.ptp;
+
+import dev.evtool.ptp.ProxyClient.Pulled.Outcome;
+import java.util.List;
+
+/// REST API v1 of a sidecar proxy as a consumer uses it (`ptp.md`, section 7): every refusal is a 400 with a reason, and
+/// there is one subscription per resource, whoever made it.
+final class ProxyClientV1 implements ProxyClient {
+
+    private static final String BASE = PtpApi.V1.basePath().substring(1);
+
+    private final ProxyCalls calls;
+    private final ProxyBodies bodies;
+
+    ProxyClientV1(ProxyCalls calls) {
+        this.calls = calls;
+        this.bodies = new ProxyBodies(calls.name());
+    }
+
+    @Override
+    public PtpApi api() {
+        return PtpApi.V1;
+    }
+
+    @Override
+    public ProxyCalls.Answer health() throws ProxyException, InterruptedException {
+        ProxyCalls.Answer answer = calls.getSoon(BASE + "health");
+        bodies.require(answer, 200, "health");
+        return answer;
+    }
+
+    /// Empty at a sidecar: only the publisher's proxy has a list.
+    @Override
+    public List<ProxySubscription> publishers() throws ProxyException, InterruptedException {
+        return list("publishers");
+    }
+
+    @Override
+    public List<ProxySubscription> subscriptions() throws ProxyException, InterruptedException {
+        return list("subscriptions");
+    }
+
+    private List<ProxySubscription> list(String path) throws ProxyException, InterruptedException {
+        ProxyCalls.Answer answer = calls.get(BASE + path);
+        bodies.require(answer, 200, path);
+        return bodies.entries(answer, path);
+    }
+
+    /// The old names, which all v1 releases read.
+    @Override
+    public Subscribed subscribe(String address, String endpoint) throws ProxyException, InterruptedException {
+        ProxyCalls.Answer answer = calls.post(BASE + "subscriptions",
+                ProxyClientV2.object("endpointUri", endpoint, "resource", address));
+        if (answer.status() != 201) {
+            if (answer.status() >= 500) {
+                bodies.require(answer, 201, "subscriptions");
+            }
+            return new Subscribed(answer.status(), null, ProxyBodies.reason(answer));
+        }
+        return new Subscribed(201, bodies.entries(answer, "subscriptions").stream().findFirst().orElse(null), "");
+    }
+
+    @Override
+    public boolean delete(String id) throws ProxyException, InterruptedException {
+        if (!ProxyCalls.isSegment(id)) {
+            return false;
+        }
+        ProxyCalls.Answer answer = calls.delete(BASE + "subscriptions/" + id);
+        if (answer.status() == 400 || answer.status() == 404) {
+            return false;
+        }
+        bodies.require(answer, 200, "subscriptions/" + id);
+        return true;
+    }
+
+    @Override
+    public Pulled currentState(String address) throws ProxyException, InterruptedException {
+        return pulled(calls.get(BASE + address.replaceFirst("^/+", "") + "/CurrentState"), bodies);
+    }
+
+    /// Sidecars and publishers tell of the same causes in the same words.
+    static Pulled pulled(ProxyCalls.Answer answer, ProxyBodies bodies) throws ProxyException {
+        if (answer.status() == 200) {
+            return Pulled.state(answer.body());
+        }
+        if (answer.status() >= 500) {
+            bodies.require(answer, 200, "CurrentState");
+        }
+        String reason = ProxyBodies.reason(answer);
+        if (reason.contains("data not found")) {
+            return Pulled.none(Outcome.NO_DATA, reason);
+        }
+        boolean unsubscribed = (reason.startsWith("subscription") && reason.contains("not found"))
+                || reason.contains("not registered");
+        return Pulled.none(unsubscribed ? Outcome.NO_SUBSCRIPTION : Outcome.REFUSED,
+                reason.isEmpty() ? "HTTP " + answer.status() : reason);
+    }
+
+    /// None: a v1 subscription needs no endpoint, its events then go to the sidecar's log.
+    @Override
+    public String idleEndpoint(List<ProxySubscription> published) {
+        return "";
+    }
+}

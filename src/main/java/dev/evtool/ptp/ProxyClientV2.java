@@ -1,0 +1,122 @@
+package dev.evtool.ptp;
+
+import dev.evtool.event.Json;
+import dev.evtool.ptp.ProxyClient.Pulled.Outcome;
+import java.io.ByteArrayOutputStream;
+import java.util.List;
+import java.util.UUID;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+
+/// REST API v2 as a consumer uses it (`ptp.md`, sections 2 to 4).
+final class ProxyClientV2 implements ProxyClient {
+
+    private static final String BASE = PtpApi.V2.basePath().substring(1);
+
+    private final ProxyCalls calls;
+    private final ProxyBodies bodies;
+    /// Makes the idle endpoint ours: two evtools must not share a subscription that one of them will delete.
+    private final String mark = UUID.randomUUID().toString();
+
+    ProxyClientV2(ProxyCalls calls) {
+        this.calls = calls;
+        this.bodies = new ProxyBodies(calls.name());
+    }
+
+    @Override
+    public PtpApi api() {
+        return PtpApi.V2;
+    }
+
+    @Override
+    public ProxyCalls.Answer health() throws ProxyException, InterruptedException {
+        ProxyCalls.Answer answer = calls.getSoon(BASE + "health");
+        bodies.require(answer, 200, "health");
+        return answer;
+    }
+
+    @Override
+    public List<ProxySubscription> publishers() throws ProxyException, InterruptedException {
+        return list("publishers");
+    }
+
+    @Override
+    public List<ProxySubscription> subscriptions() throws ProxyException, InterruptedException {
+        return list("subscriptions");
+    }
+
+    private List<ProxySubscription> list(String path) throws ProxyException, InterruptedException {
+        ProxyCalls.Answer answer = calls.get(BASE + path);
+        bodies.require(answer, 200, path);
+        return bodies.entries(answer, path);
+    }
+
+    @Override
+    public Subscribed subscribe(String address, String endpoint) throws ProxyException, InterruptedException {
+        ProxyCalls.Answer answer = calls.post(BASE + "subscriptions",
+                object("ResourceAddress", address, "EndpointUri", endpoint));
+        if (answer.status() >= 500) {
+            bodies.require(answer, 201, "subscriptions");
+        }
+        if (answer.status() != 201) {
+            return new Subscribed(answer.status(), null, ProxyBodies.reason(answer));
+        }
+        return new Subscribed(201, bodies.entries(answer, "subscriptions").stream().findFirst().orElse(null), "");
+    }
+
+    /// The JSON object of two strings; the first is left out if its value is empty.
+    static byte[] object(String name1, String value1, String name2, String value2) {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        try (JsonGenerator json = Json.FACTORY.createGenerator(ObjectWriteContext.empty(), body)) {
+            json.writeStartObject();
+            if (!value1.isEmpty()) {
+                json.writeStringProperty(name1, value1);
+            }
+            json.writeStringProperty(name2, value2);
+            json.writeEndObject();
+        }
+        return body.toByteArray();
+    }
+
+    @Override
+    public boolean delete(String id) throws ProxyException, InterruptedException {
+        if (!ProxyCalls.isSegment(id)) {
+            return false;
+        }
+        String path = "subscriptions/" + id;
+        ProxyCalls.Answer answer = calls.delete(BASE + path);
+        if (answer.status() == 404) {
+            return false;
+        }
+        if (answer.status() / 100 != 2) {
+            bodies.require(answer, 204, path);
+        }
+        return true;
+    }
+
+    @Override
+    public Pulled currentState(String address) throws ProxyException, InterruptedException {
+        // with the address's leading slash the path would have a double one, which is answered with 301 (section 4)
+        String path = address.replaceFirst("^/+", "") + "/CurrentState";
+        ProxyCalls.Answer answer = calls.get(BASE + path);
+        return switch (answer.status()) {
+            case 200 -> Pulled.state(answer.body());
+            case 404 -> Pulled.none(Outcome.NO_SUBSCRIPTION, "nobody is subscribed to it, or there is no data of it");
+            default -> {
+                if (answer.status() >= 500) {
+                    bodies.require(answer, 200, path);
+                }
+                yield Pulled.none(Outcome.REFUSED, "HTTP " + answer.status());
+            }
+        };
+    }
+
+    /// The proxy's own `dummy` address answers 204 to whatever is posted there, so that nothing need be reachable from
+    /// the proxy but itself. Publishers have it as their endpoint.
+    @Override
+    public String idleEndpoint(List<ProxySubscription> published) {
+        String dummy = published.stream().map(ProxySubscription::endpoint).filter(e -> e.endsWith("/dummy")).findFirst()
+                .orElse("http://localhost:" + calls.base().port() + PtpApi.V2.basePath() + "dummy");
+        return dummy + "?evtool=" + mark;
+    }
+}

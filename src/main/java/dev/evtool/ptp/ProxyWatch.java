@@ -1,0 +1,173 @@
+package dev.evtool.ptp;
+
+import dev.evtool.event.Notice.Kind;
+import dev.evtool.stream.Backoff;
+import dev.evtool.stream.Problem;
+import dev.evtool.stream.StreamException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/// One run at one proxy: connects, lets the session do its work, reconnects for ever, and tells what may have been lost
+/// meanwhile.
+final class ProxyWatch {
+
+    private final ProxyCalls calls;
+    private final PtpSettings settings;
+    private final ProxySession session;
+    private final PtpInbound inbound;
+    private final @Nullable Instant until;
+    private final RandomGenerator random = RandomGenerator.getDefault();
+    private final ClockSkew skew;
+    private @Nullable ProxyClient client;
+    private Instant lastContact = Instant.now();
+
+    ProxyWatch(ProxyCalls calls, PtpSettings settings, ProxySession session, PtpInbound inbound,
+            @Nullable Instant until) {
+        this.calls = calls;
+        this.settings = settings;
+        this.session = session;
+        this.inbound = inbound;
+        this.until = until;
+        this.skew = new ClockSkew(inbound);
+    }
+
+    void run() throws StreamException, InterruptedException {
+        try {
+            if (isOver() || !connect()) {
+                return;
+            }
+            while (!isOver()) {
+                pause(session.interval());
+                inbound.reportRefused();
+                try {
+                    tend();
+                } catch (ProxyException e) {
+                    reconnect(e.problem());
+                }
+            }
+        } finally {
+            inbound.end();
+            giveBack();
+        }
+    }
+
+    private boolean isOver() {
+        return until != null && !Instant.now().isBefore(until);
+    }
+
+    private boolean connect() throws StreamException, InterruptedException {
+        for (int attempt = 1; !isOver(); attempt++) {
+            try {
+                Problem refusal = session.begin(find(), attempt > 1);
+                if (refusal != null) {
+                    throw new ProxyException(refusal);
+                }
+                lastContact = Instant.now();
+                return true;
+            } catch (ProxyException e) {
+                if (!settings.connecting().retry()) {
+                    throw e.asUnreachable();
+                }
+                waitFor(attempt, e.problem());
+            }
+        }
+        return false;
+    }
+
+    private ProxyClient find() throws ProxyException, InterruptedException {
+        ProxyClient found = new ProxyProbe(calls).find(settings.api());
+        ProxyClient before = client;
+        if (before != null && before.api() == found.api()) {
+            // it knows what it has left at the proxy
+            return before;
+        }
+        inbound.speaks(found.api());
+        inbound.notice(Kind.CONNECTED, "connected (API " + found.api().word() + ")");
+        client = found;
+        return found;
+    }
+
+    private void tend() throws ProxyException, InterruptedException {
+        ProxyClient there = client;
+        if (there == null) {
+            throw new IllegalStateException("not connected");
+        }
+        skew.see(there.health());
+        if (session.tend(there)) {
+            // only a contact that proves that nothing was lost moves the begin of the next gap
+            lastContact = Instant.now();
+        }
+    }
+
+    /// Tries until the proxy is back. The gap is told on every way out: also if the stream ends before.
+    private void reconnect(Problem cause) throws StreamException.Usage, InterruptedException {
+        Instant from = inbound.lastDelivery().isAfter(lastContact) ? inbound.lastDelivery() : lastContact;
+        Problem problem = cause;
+        boolean told = false;
+        try {
+            for (int attempt = 1; !isOver(); attempt++) {
+                waitFor(attempt, problem);
+                try {
+                    ProxyClient found = find();
+                    inbound.gap(from, cause.what() + "; connected again");
+                    told = true;
+                    session.begin(found, true);
+                    lastContact = Instant.now();
+                    return;
+                } catch (ProxyException e) {
+                    problem = e.problem();
+                    from = told ? Instant.now() : from;
+                    told = false;
+                }
+            }
+        } finally {
+            if (!told) {
+                boolean interrupted = Thread.interrupted();
+                inbound.gap(from, cause.what() + "; not connected again until the end");
+                if (interrupted) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        }
+    }
+
+    private void waitFor(int attempt, Problem problem) throws InterruptedException {
+        Duration delay = Backoff.RECONNECT.delay(attempt, random);
+        if (Integer.bitCount(attempt) == 1) { // the 1st, 2nd, 4th, 8th: enough to know, too few to flood
+            inbound.notice(Kind.RECONNECTING, problem.what() + ": trying again (attempt " + attempt + ")");
+        }
+        pause(delay);
+    }
+
+    private void pause(Duration most) throws InterruptedException {
+        Duration left = until == null ? most : Duration.between(Instant.now(), until);
+        Thread.sleep(left.compareTo(most) < 0 ? left.isNegative() ? Duration.ZERO : left : most);
+    }
+
+    /// Deletes our subscriptions with the interrupt set aside: it has told us to stop, not to leave things behind.
+    private void giveBack() throws InterruptedException {
+        ProxyClient there = client;
+        if (there == null) {
+            return;
+        }
+        boolean interrupted = Thread.interrupted();
+        try {
+            inbound.reportRefused();
+            calls.hurry();
+            int deleted = session.end(there);
+            if (deleted > 0) {
+                inbound.notice(Kind.UNSUBSCRIBED, "deleted " + deleted + " subscriptions");
+            }
+        } catch (ProxyException e) {
+            inbound.notice(Kind.UNSUBSCRIBED, (session.held() == 0 ? "could not ask which subscriptions are left: "
+                    : "could not delete " + session.held() + " subscriptions: ")
+                    + e.problem().what() + "; the proxy drops them after ten deliveries in a row have failed");
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

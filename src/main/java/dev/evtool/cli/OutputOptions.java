@@ -31,7 +31,18 @@ final class OutputOptions {
     @Nullable
     String template;
 
+    private final Format usual;
+
+    OutputOptions() {
+        this(Format.TEXT);
+    }
+
+    /// @param usual the format where none is asked for
+    OutputOptions(Format usual) {
+        this.usual = usual;
+    }
+
     Format format() {
-        return format != null ? format : template != null ? Format.TEMPLATE : Format.TEXT;
+        return format != null ? format : template != null ? Format.TEMPLATE : usual;
     }
 }

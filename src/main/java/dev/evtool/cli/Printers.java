@@ -26,8 +26,9 @@ final class Printers {
     /// @param columns the width of the terminal, asked for only where it matters, since asking costs time
     /// @param notices where notices go in formats that have no place for them
     /// @param gaps likewise for gaps
+    /// @param timeTitle what the time of an event is, for the header of a table
     static EventPrinter of(OutputOptions options, OutputStream out, Theme theme, Supplier<OptionalInt> columns,
-            Consumer<Notice> notices, Consumer<Gap> gaps)
+            Consumer<Notice> notices, Consumer<Gap> gaps, String timeTitle)
             throws FilterException {
         OutputOptions.Format format = options.format();
         if (format == OutputOptions.Format.TEMPLATE && options.template == null) {
@@ -40,7 +41,7 @@ final class Printers {
         }
         return switch (format) {
             case TEXT -> new TextPrinter(out, theme, Families.VOCABULARIES, notices);
-            case TABLE -> new TablePrinter(out, theme, columns.get(), Families.VOCABULARIES, notices);
+            case TABLE -> new TablePrinter(out, theme, columns.get(), Families.VOCABULARIES, notices, timeTitle);
             case NDJSON -> new NdjsonPrinter(out, theme, new CloudEventWriter()::line);
             case JSON -> new JsonPrinter(out, theme, new CloudEventWriter()::line);
             case TEMPLATE -> {

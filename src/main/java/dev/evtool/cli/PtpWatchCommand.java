@@ -7,33 +7,27 @@ import dev.evtool.stream.Problem;
 import dev.evtool.stream.Source;
 import dev.evtool.stream.StreamException;
 import java.net.InetSocketAddress;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
-import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `evtool ptp watch`.
-@OptionGroup(value = "Which clocks", order = 10)
-@Command(name = "watch", description = {"Watch PTP clock events of cloud-event-proxies (API v2)", "",
+@OptionGroup(value = "How events come here", order = 15)
+@Command(name = "watch", description = {"Watch PTP clock events of cloud-event-proxies, whatever API they speak", "",
         "Subscribes at each proxy, receives its events over HTTP, and deletes the subscriptions at the end. "
-                + "The proxy must be able to reach this machine: --listen, --advertise.",
+                + "The proxy must be able to reach this machine: --listen, --advertise; if it cannot, --poll asks it.",
         "", "Examples:", "  evtool ptp watch --demo", "  evtool ptp watch --proxy http://localhost:9043",
         "  evtool ptp watch --proxy node1:9043 --listen 0.0.0.0:9143 -f 'state != \"LOCKED\"'",
+        "  evtool ptp watch --proxy localhost --api v1 --node \"$NODE_NAME\"    a sidecar of OpenShift 4.9 to 4.18",
+        "  evtool ptp watch --proxy node1:9043 --poll 5s                     nothing can come in here",
         "  evtool ptp watch --proxy node1 --until-match 'state == \"LOCKED\"' --timeout 60s"})
 final class PtpWatchCommand extends StreamCommand {
 
-    @Option(names = "--proxy", paramLabel = "URL", description = "Base URL of a proxy, such as http://localhost:9043; repeat for several.")
-    List<String> proxies = new ArrayList<>();
-
-    @Option(names = "--node", paramLabel = "N", description = "Full name of a node; repeat for several. Default: what the proxy publishes.")
-    List<String> nodes = new ArrayList<>();
-
-    @Option(names = "--resource", paramLabel = "R", description = "sync-state, lock-state, os-clock, clock-class, gnss, synce, or a path from / on; repeat for "
-            + "several. Default: every resource that the proxy publishes.")
-    List<String> resources = new ArrayList<>();
+    @Mixin
+    PtpOptions ptp = new PtpOptions();
 
     @Option(names = "--listen", paramLabel = "HOST:PORT", description = "Where to receive events. Default: loopback and a free port.")
     @Nullable
@@ -43,34 +37,27 @@ final class PtpWatchCommand extends StreamCommand {
     @Nullable
     String advertise;
 
-    @Option(names = "--demo", description = "Watch the embedded demo instead of a proxy.")
-    boolean demo;
-
-    @Mixin
-    ConnectOptions connect = new ConnectOptions();
+    @Option(names = "--poll", paramLabel = "D", description = "Ask for the present state this often, instead of being told of changes: where the proxy cannot "
+            + "reach this machine. Shows changes only.")
+    @Nullable
+    String poll;
 
     PtpWatchCommand(Console console) {
         super(console);
     }
 
     @Override
-    List<Source> sources() throws StreamException.Usage {
-        List<String> paths = PtpSettings.resources(resources);
-        if (demo == !proxies.isEmpty()) {
-            throw new UsageException(new Problem(
-                    demo ? "--demo and --proxy contradict each other" : "no proxy to watch", null,
-                    demo ? "leave out one of them" : "give --proxy http://HOST:9043, or try --demo"));
+    List<Source> sources() throws StreamException {
+        if (poll != null && (listen != null || advertise != null)) {
+            throw new UsageException(new Problem("--poll needs nothing to listen on", null,
+                    "leave out --poll, or --listen and --advertise"));
         }
-        if (demo) {
-            return List.of(new DemoSource(PtpSourceType.LOOPBACK, DemoSource.DEFAULT_SEED, 1, nodes, paths));
+        Duration interval = poll == null ? null : PtpSettings.poll(poll);
+        if (ptp.demo && ptp.proxies.isEmpty() && ptp.proxyFile == null) {
+            return List.of(new DemoSource(PtpSourceType.LOOPBACK, DemoSource.DEFAULT_SEED, 1, ptp.nodes,
+                    PtpSettings.resources(ptp.resources)));
         }
-        HttpUrl advertised = advertise == null ? null : PtpSettings.advertise(advertise);
         InetSocketAddress address = listen == null ? PtpSourceType.LOOPBACK : PtpSettings.listen(listen);
-        List<PtpSettings> settings = new ArrayList<>();
-        for (String proxy : proxies) {
-            settings.add(new PtpSettings(PtpSettings.proxy(proxy, null), nodes, paths, null, null, advertised,
-                    connect.connecting()));
-        }
-        return PtpSourceType.sharingReceiver(settings.stream().distinct().toList(), address);
+        return PtpSourceType.sharingReceiver(ptp.settings(interval, advertise), address);
     }
 }

@@ -11,6 +11,7 @@ import dev.evtool.terminal.StandardStreams;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -73,7 +74,11 @@ public final class RootCommand implements Callable<ExitCode> {
     static CommandLine commandLine(Console console) {
         CommandLine root = new CommandLine(new RootCommand());
         root.addSubcommand(new GroupCommand("ptp", "PTP clock events of cloud-event-proxies").commandLine()
-                .addSubcommand(new PtpWatchCommand(console)));
+                .addSubcommand(new PtpWatchCommand(console)).addSubcommand(new PtpStateCommand(console))
+                .addSubcommand(new PtpPublishersCommand(console))
+                .addSubcommand(new CommandLine(new PtpSubscriptionsCommand(console))
+                        .addSubcommand(new PtpUnsubscribeCommand(console)))
+                .addSubcommand(new PtpDoctorCommand(console)));
         root.addSubcommand(new TailCommand(console));
         root.addSubcommand(new RecordCommand(console));
         root.addSubcommand(new GroupCommand("demo", "Embedded worlds, nothing to install").commandLine()
@@ -93,6 +98,8 @@ public final class RootCommand implements Callable<ExitCode> {
         root.registerConverter(Duration.class, RootCommand::duration);
         root.registerConverter(Instant.class, RootCommand::instant);
         root.registerConverter(OutputOptions.Format.class, word -> choice(OutputOptions.Format.values(), word));
+        root.registerConverter(ListingOptions.Format.class, word -> choice(ListingOptions.Format.values(), word));
+        root.registerConverter(DoctorOptions.Format.class, word -> choice(DoctorOptions.Format.values(), word));
         root.registerConverter(Overflow.class, word -> choice(Overflow.values(), word));
         root.registerConverter(ColorWish.class, word -> choice(ColorWish.values(), word));
         root.setDefaultValueProvider(new EnvironmentDefaults(console.environment()));
@@ -145,6 +152,7 @@ public final class RootCommand implements Callable<ExitCode> {
                 messages.problem(f.what() + "\n" + f.excerpt(), null, "see: evtool help filters");
                 yield ExitCode.USAGE.number();
             }
+            case UncheckedIOException io when StandardStreams.isClosedPipe(Objects.requireNonNull(io.getCause())) -> ExitCode.OK.number();
             case IOException io when StandardStreams.isClosedPipe(io) -> ExitCode.OK.number();
             default -> {
                 messages.problem("internal error: " + e, "a bug in evtool", "please report it with what -vv prints");

@@ -16,7 +16,7 @@ import picocli.CommandLine.Mixin;
 
 /// A command that shows a stream on stdout; its kinds differ in where the stream comes from.
 abstract sealed class StreamCommand implements Callable<ExitCode>
-        permits PtpWatchCommand, DemoPtpCommand, TailCommand {
+        permits PtpWatchCommand, PtpStateCommand, DemoPtpCommand, TailCommand {
 
     private final Console console;
 
@@ -25,16 +25,27 @@ abstract sealed class StreamCommand implements Callable<ExitCode>
     @Mixin
     StopOptions stop = new StopOptions();
     @Mixin
-    OutputOptions output = new OutputOptions();
+    OutputOptions output;
     @Mixin
     CommonOptions common = new CommonOptions();
 
     StreamCommand(Console console) {
+        this(console, OutputOptions.Format.TEXT);
+    }
+
+    /// @param usual the format where none is asked for
+    StreamCommand(Console console, OutputOptions.Format usual) {
         this.console = console;
+        this.output = new OutputOptions(usual);
     }
 
     /// Where the stream comes from, by this command's options.
-    abstract List<Source> sources() throws StreamException.Usage;
+    abstract List<Source> sources() throws StreamException;
+
+    /// What the time of an event is, as the header of a table calls it.
+    String timeTitle() {
+        return "TIME";
+    }
 
     Console console() {
         return console;
@@ -47,7 +58,7 @@ abstract sealed class StreamCommand implements Callable<ExitCode>
         Consumer<Notice> notices = common.quiet ? notice -> {} : messages::notice;
         StreamRun run = new StreamRun(common, filters, stop, messages);
         EventPrinter printer = Printers.of(output, console.out(), theme, console.terminal(common.color)::columns,
-                notices, messages::gap);
+                notices, messages::gap, timeTitle());
         List<Source> sources = sources();
         Output shown = new PrinterOutput(printer);
         List<Output> outputs = output.format().carriesNotices() ? List.of(shown, new Spoken(messages, common.quiet))

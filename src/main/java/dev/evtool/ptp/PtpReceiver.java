@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// posts the initial notification, and wants its answer, while our subscribe call is still waiting (`ptp.md`, 3.1).
 final class PtpReceiver {
 
-    private static final String PREFIX = "/evtool/";
+    static final String PREFIX = "/evtool/";
     private static final String EVENT = "/event";
 
     /// What an endpoint does with a body.

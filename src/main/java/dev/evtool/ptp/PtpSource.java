@@ -4,14 +4,8 @@ import dev.evtool.stream.Sink;
 import dev.evtool.stream.Source;
 import dev.evtool.stream.StreamException;
 import dev.evtool.stream.Subscription;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.DatagramSocket;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
-import okhttp3.HttpUrl;
 
 /// Events of one cloud-event-proxy, in whatever version of the API it speaks. The events themselves come in by the
 /// [PtpReceiver], unless the settings want them asked for.
@@ -64,30 +58,8 @@ final class PtpSource implements Source {
             return;
         }
         try (PtpReceiver.Endpoint endpoint = receiver.open(inbound)) {
-            PushSession session = new PushSession(settings, intervals, advertised(endpoint), inbound);
+            PushSession session = new PushSession(settings, intervals, Advertised.url(settings, endpoint), inbound);
             new ProxyWatch(calls, settings, session, inbound, subscription.until()).run();
-        }
-    }
-
-    private String advertised(PtpReceiver.Endpoint endpoint) {
-        HttpUrl given = settings.advertise();
-        if (given != null) {
-            return given.toString().replaceAll("/$", "") + endpoint.path();
-        }
-        InetAddress bound = endpoint.bound().getAddress();
-        String host = (bound.isAnyLocalAddress() ? addressTowards() : bound).getHostAddress().replaceAll("%.*$", "");
-        return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + endpoint.bound().getPort()
-                + endpoint.path();
-    }
-
-    /// The address of ours that the way to the proxy begins with; no packet is sent for it.
-    private InetAddress addressTowards() {
-        try (DatagramSocket way = new DatagramSocket()) {
-            way.connect(new InetSocketAddress(settings.proxy().host(), settings.proxy().port()));
-            return way.getLocalAddress();
-        } catch (IOException | UncheckedIOException unknown) {
-            // no route or no such name: the first call to the proxy will say so better than we could here
-            return InetAddress.getLoopbackAddress();
         }
     }
 }

@@ -52,7 +52,7 @@ final class Wanted {
         if (addresses.isEmpty() && client.api() == PtpApi.V2 && !toldNothingPublished) {
             toldNothingPublished = true;
             inbound.notice(Kind.WARNING, known.isEmpty()
-                    ? "the proxy publishes nothing yet: waiting until it does"
+                    ? "the proxy publishes nothing yet"
                     : "the proxy publishes none of what was asked for, only " + String.join(", ", known));
         }
         return addresses;

@@ -80,7 +80,8 @@ record WantedResources(List<String> addresses, List<String> warnings) {
         return address.startsWith("/cluster/node/") && parts.length > 3 ? parts[3] : "?";
     }
 
-    private static String path(String address) {
+    /// What of an address comes behind the node.
+    static String path(String address) {
         String[] parts = address.split("/", 5);
         return address.startsWith("/cluster/node/") && parts.length > 4 ? "/" + parts[4] : address;
     }

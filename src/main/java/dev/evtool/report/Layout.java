@@ -30,16 +30,25 @@ final class Layout {
     private final List<Column> columns;
     private final Theme theme;
     private final int limit;
+    private final int lead;
     private final int[] widths;
 
     /// What the columns may still grow by, all together.
     private int slack;
 
+    /// Columns behind a time.
+    ///
     /// @param limit the cells of a whole line, the time included
     Layout(List<Column> columns, Theme theme, int limit) {
+        this(columns, theme, limit, TimeColumn.WIDTH);
+    }
+
+    /// @param lead the cells of what stands before the columns; 0 if they begin the line
+    Layout(List<Column> columns, Theme theme, int limit, int lead) {
         this.columns = columns;
         this.theme = theme;
         this.limit = limit;
+        this.lead = lead;
         int[] least = columns.stream().mapToInt(Column::width).toArray();
         this.widths = room(least) >= 0 ? least : columns.stream().mapToInt(c -> CellWidth.of(c.title())).toArray();
         this.slack = Math.max(0, room(widths));
@@ -48,7 +57,7 @@ final class Layout {
     /// Appends a row's cells behind the `used` cells of the line, without blanks at the end.
     void append(StringBuilder line, int used, Map<String, Object> row) {
         int at = used;
-        int gap = BETWEEN;
+        int gap = lead == 0 ? 0 : BETWEEN;
         for (int i = 0; i < widths.length; i++) {
             Column column = columns.get(i);
             Tone tone = column.tone().apply(row);
@@ -78,8 +87,8 @@ final class Layout {
 
     /// The titles, each over its column.
     String header(String first) {
-        StringBuilder line = new StringBuilder(CellWidth.pad(first, TimeColumn.WIDTH));
-        int gap = BETWEEN;
+        StringBuilder line = new StringBuilder(CellWidth.pad(first, lead));
+        int gap = lead == 0 ? 0 : BETWEEN;
         for (int i = 0; i < widths.length; i++) {
             Column column = columns.get(i);
             int cells = CellWidth.of(column.title());
@@ -116,6 +125,6 @@ final class Layout {
     }
 
     private int room(int[] taken) {
-        return limit - TimeColumn.WIDTH - IntStream.of(taken).map(width -> width + BETWEEN).sum();
+        return limit - lead - IntStream.of(taken).map(width -> width + BETWEEN).sum();
     }
 }

@@ -30,6 +30,7 @@ public final class TablePrinter implements EventPrinter {
     private final int limit;
     private final Vocabularies families;
     private final Consumer<Notice> notices;
+    private final String timeTitle;
     private final TimeColumn time = new TimeColumn();
     private final List<StreamItem> held = new ArrayList<>();
     private final Layout mixed;
@@ -41,6 +42,13 @@ public final class TablePrinter implements EventPrinter {
     /// @param columns the width of the terminal, to which lines are cut; empty in a pipe
     public TablePrinter(OutputStream out, Theme theme, OptionalInt columns, Vocabularies families,
             Consumer<Notice> notices) {
+        this(out, theme, columns, families, notices, "TIME");
+    }
+
+    /// @param timeTitle what the time of an event is, where it is not when it happened
+    public TablePrinter(OutputStream out, Theme theme, OptionalInt columns, Vocabularies families,
+            Consumer<Notice> notices, String timeTitle) {
+        this.timeTitle = timeTitle;
         this.out = new LineWriter(out);
         this.theme = theme;
         this.limit = columns.orElse(Layout.ENDLESS);
@@ -104,7 +112,7 @@ public final class TablePrinter implements EventPrinter {
         Layout settled = layout;
         if (settled != null && !headed) {
             held.forEach(item -> rows(item, settled).forEach(settled::measure));
-            out.line(theme.paint(new StringBuilder(), Style.HEADING, settled.header("TIME")));
+            out.line(theme.paint(new StringBuilder(), Style.HEADING, settled.header(timeTitle)));
             headed = true;
         }
         for (StreamItem item : held) {

@@ -1,0 +1,35 @@
+package dev.evtool.ptp;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// What [PtpDoctor] found at one step of the way from a proxy to us.
+///
+/// @param step such as `publishers`
+/// @param evidence what was seen, for people
+/// @param next what to do about it; `null` where there is nothing to do
+public record Finding(String step, Verdict verdict, String evidence, @Nullable String next) {
+
+    /// From good to bad.
+    public enum Verdict {
+        OK,
+        /// Not looked at, because of an earlier step.
+        SKIPPED,
+        /// Events can arrive, but something is not as it should be.
+        WARN,
+        /// Whether events can arrive could not be shown.
+        UNPROVEN,
+        /// Events cannot arrive.
+        FAIL;
+
+        /// The spelling in JSON.
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        /// Whether the step leaves it open, or says, that nothing will come.
+        public boolean isBad() {
+            return this == FAIL || this == UNPROVEN;
+        }
+    }
+}

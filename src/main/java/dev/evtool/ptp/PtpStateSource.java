@@ -1,0 +1,57 @@
+package dev.evtool.ptp;
+
+import dev.evtool.event.Notice.Kind;
+import dev.evtool.stream.Problem;
+import dev.evtool.stream.Sink;
+import dev.evtool.stream.Source;
+import dev.evtool.stream.StreamException;
+import dev.evtool.stream.Subscription;
+
+/// The present state of everything at one proxy, asked for once. Where the proxy wants a subscription before it answers,
+/// one is made that leads to the proxy itself, and deleted before the end.
+public record PtpStateSource(PtpSettings settings) implements Source {
+
+    @Override
+    public String name() {
+        return settings.uri();
+    }
+
+    @Override
+    public void run(Subscription subscription, Sink sink) throws StreamException, InterruptedException {
+        PtpInbound inbound = new PtpInbound(name(), sink);
+        ProxyCalls calls = new ProxyCalls(settings.proxy(), settings.connecting().timeout());
+        PullRound pulls = new PullRound(inbound);
+        ProxyClient client = null;
+        try {
+            client = new ProxyProbe(calls).find(settings.api());
+            new ClockSkew(inbound).see(client.health());
+            Problem problem = pulls.run(client, new Wanted(settings, inbound).first(client));
+            if (problem != null) {
+                throw new StreamException.Unreachable(problem, null);
+            }
+        } catch (ProxyException e) {
+            throw e.asUnreachable();
+        } finally {
+            if (client != null) {
+                release(client, pulls, calls, inbound);
+            }
+        }
+    }
+
+    /// With the interrupt set aside: it has told us to stop, not to leave things behind.
+    private static void release(ProxyClient client, PullRound pulls, ProxyCalls calls, PtpInbound inbound)
+            throws InterruptedException {
+        boolean interrupted = Thread.interrupted();
+        try {
+            calls.hurry();
+            pulls.release(client);
+        } catch (ProxyException e) {
+            inbound.notice(Kind.WARNING, "could not delete " + pulls.held() + " subscriptions made for asking: "
+                    + e.problem().what() + "; see: evtool ptp subscriptions");
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

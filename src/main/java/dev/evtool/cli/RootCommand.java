@@ -1,6 +1,8 @@
 package dev.evtool.cli;
 
 import dev.evtool.filter.FilterException;
+import dev.evtool.ptp.PtpApi;
+import dev.evtool.ptp.PtpSpelling;
 import dev.evtool.report.Messages;
 import dev.evtool.stream.Overflow;
 import dev.evtool.stream.Problem;
@@ -93,6 +95,8 @@ public final class RootCommand implements Callable<ExitCode> {
         root.registerConverter(Instant.class, RootCommand::instant);
         root.registerConverter(OutputOptions.Format.class, word -> choice(OutputOptions.Format.values(), word));
         root.registerConverter(Overflow.class, word -> choice(Overflow.values(), word));
+        root.registerConverter(PtpApi.class, word -> choice(PtpApi.values(), word));
+        root.registerConverter(PtpSpelling.class, word -> choice(PtpSpelling.values(), word));
         root.registerConverter(ColorWish.class, word -> choice(ColorWish.values(), word));
         root.setDefaultValueProvider(new EnvironmentDefaults(console.environment()));
         root.setExitCodeExceptionMapper(e -> ExitCode.INTERNAL.number());

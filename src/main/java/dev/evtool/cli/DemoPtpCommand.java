@@ -1,8 +1,10 @@
 package dev.evtool.cli;
 
 import dev.evtool.ptp.DemoSource;
+import dev.evtool.ptp.PtpApi;
 import dev.evtool.ptp.PtpSettings;
 import dev.evtool.ptp.PtpSourceType;
+import dev.evtool.ptp.PtpSpelling;
 import dev.evtool.stream.Problem;
 import dev.evtool.stream.Source;
 import dev.evtool.stream.StreamException;
@@ -14,9 +16,10 @@ import picocli.CommandLine.Option;
 /// `evtool demo ptp`.
 @OptionGroup(value = "The embedded world", order = 10)
 @Command(name = "ptp", description = {"Run an embedded cloud-event-proxy with two nodes and watch it", "",
-        "The clocks of both nodes go through lock, holdover, free run and recovery. The proxy speaks API v2 on loopback, "
-                + "so that another consumer can be tried on it as well.",
+        "The clocks of both nodes go through lock, holdover, free run and recovery. The proxy listens on "
+                + "loopback, so that another consumer, or a sidecar, can be tried on it as well.",
         "", "Examples:", "  evtool demo ptp", "  evtool demo ptp --listen 127.0.0.1:9043 --speed 5",
+        "  evtool demo ptp --listen 127.0.0.1:8089 --api v1 --spelling old",
         "  curl http://127.0.0.1:9043/api/ocloudNotifications/v2/publishers"})
 final class DemoPtpCommand extends StreamCommand {
 
@@ -31,6 +34,14 @@ final class DemoPtpCommand extends StreamCommand {
     @Option(names = "--speed", paramLabel = "F", defaultValue = "1", description = "How much faster things happen. Default: ${DEFAULT-VALUE}.")
     double speed = 1;
 
+    @Option(names = "--api", paramLabel = "API", defaultValue = "v2", description = "What the proxy speaks: v2, v1 (the sidecar in a consumer's pod) or v1-transport (a publisher, to "
+            + "sidecars). Default: ${DEFAULT-VALUE}.")
+    PtpApi api = PtpApi.V2;
+
+    @Option(names = "--spelling", paramLabel = "RELEASE", defaultValue = "new", description = "How values are spelt, and in v1 the habits of the release: old (4.15 and older) or new. Default: "
+            + "${DEFAULT-VALUE}.")
+    PtpSpelling spelling = PtpSpelling.NEW;
+
     DemoPtpCommand(Console console) {
         super(console);
     }
@@ -41,6 +52,6 @@ final class DemoPtpCommand extends StreamCommand {
             throw new UsageException(new Problem("--speed " + speed + " is out of range", null, "give 0.01 to 1000"));
         }
         return List.of(new DemoSource(listen == null ? PtpSourceType.LOOPBACK : PtpSettings.listen(listen), seed, speed,
-                List.of(), List.of()));
+                List.of(), List.of(), api, spelling));
     }
 }

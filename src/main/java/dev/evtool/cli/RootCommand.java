@@ -1,6 +1,8 @@
 package dev.evtool.cli;
 
 import dev.evtool.filter.FilterException;
+import dev.evtool.ptp.PtpApi;
+import dev.evtool.ptp.PtpSpelling;
 import dev.evtool.report.Messages;
 import dev.evtool.stream.DurationText;
 import dev.evtool.stream.Overflow;
@@ -101,6 +103,8 @@ public final class RootCommand implements Callable<ExitCode> {
         root.registerConverter(ListingOptions.Format.class, word -> choice(ListingOptions.Format.values(), word));
         root.registerConverter(DoctorOptions.Format.class, word -> choice(DoctorOptions.Format.values(), word));
         root.registerConverter(Overflow.class, word -> choice(Overflow.values(), word));
+        root.registerConverter(PtpApi.class, word -> choice(PtpApi.values(), word));
+        root.registerConverter(PtpSpelling.class, word -> choice(PtpSpelling.values(), word));
         root.registerConverter(ColorWish.class, word -> choice(ColorWish.values(), word));
         root.setDefaultValueProvider(new EnvironmentDefaults(console.environment()));
         root.setExitCodeExceptionMapper(e -> ExitCode.INTERNAL.number());
@@ -152,7 +156,8 @@ public final class RootCommand implements Callable<ExitCode> {
                 messages.problem(f.what() + "\n" + f.excerpt(), null, "see: evtool help filters");
                 yield ExitCode.USAGE.number();
             }
-            case UncheckedIOException io when StandardStreams.isClosedPipe(Objects.requireNonNull(io.getCause())) -> ExitCode.OK.number();
+            case UncheckedIOException io when StandardStreams.isClosedPipe(Objects.requireNonNull(io.getCause())) ->
+                ExitCode.OK.number();
             case IOException io when StandardStreams.isClosedPipe(io) -> ExitCode.OK.number();
             default -> {
                 messages.problem("internal error: " + e, "a bug in evtool", "please report it with what -vv prints");

@@ -7,38 +7,30 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.Stream;
 
-/// An embedded cloud-event-proxy, API v2: to consumers like the real one, down to its quirks (`ptp.md`, sections 2 to 5
-/// and 10). What it tells is given to it: [#publish] for events, [#know] for states that nobody shall be told of.
+/// An embedded cloud-event-proxy: to consumers like the real one, down to its quirks, in the API of its settings
+/// (`ptp.md`, sections 2 to 5, 7, 8 and 10). What it tells is given to it: [#publish] for events, [#know] for states that
+/// nobody shall be told of.
 ///
 /// It listens on a free or given port until it is closed, and may be used by many threads.
 public final class CloudEventProxy implements AutoCloseable {
 
+    private final ProxySettings settings;
     private final ProxyHttp http;
-    private final ProxyPost post = new ProxyPost();
-    private final ProxySubscriptions subscriptions;
     private final ProxyPublishers publishers;
     private final ProxyCurrentState currentState;
-    private final ProxyDelivery delivery;
+    private final ProxyDialect dialect;
 
     private CloudEventProxy(InetSocketAddress bind, ProxySettings settings) throws IOException {
         Random random = new Random(settings.seed());
+        this.settings = settings;
         this.http = new ProxyHttp(bind);
-        this.subscriptions = new ProxySubscriptions(settings.state());
         this.publishers = new ProxyPublishers(settings.state());
-        this.currentState = new ProxyCurrentState(random);
+        this.currentState = new ProxyCurrentState(random, settings.spelling());
         publishers.all().forEach(p -> currentState.addNode(p.address()));
-        this.delivery = new ProxyDelivery(subscriptions, post, (to, message) -> ProxyWireV2.event(message), random);
-        String localhost = "http://localhost:" + http.address().getPort() + PtpApi.V2.basePath();
-        String transport = "http://" + settings.transportHost() + ":" + http.address().getPort()
-                + PtpApi.V2.basePath();
-        ProxyApiV2 consumers = new ProxyApiV2(subscriptions, publishers, currentState, post, transport);
-        ProxyInternalsV2 internals = new ProxyInternalsV2(publishers, delivery, localhost);
-        ProxyRoutes routes = new ProxyRoutes(PtpApi.V2.basePath(),
-                Stream.concat(consumers.routes().stream(), internals.routes().stream()).toList());
-        delivery.start();
-        http.start(routes::answer);
+        this.dialect = ProxyDialect.of(new ProxyDialect.Parts(settings, http.address().getPort(), publishers,
+                currentState, new ProxyPost(), random));
+        http.start(new ProxyRoutes(dialect.basePath(), dialect.routes())::answer);
     }
 
     /// Starts a proxy.
@@ -57,9 +49,9 @@ public final class CloudEventProxy implements AutoCloseable {
         return URI.create("http://" + host + ":" + http.address().getPort());
     }
 
-    /// The base of API v2, with the slash at its end.
+    /// The base of its API, with the slash at its end.
     public URI baseUri() {
-        return uri().resolve(PtpApi.V2.basePath());
+        return uri().resolve(dialect.basePath());
     }
 
     /// Lists a resource among the publishers.
@@ -75,7 +67,7 @@ public final class CloudEventProxy implements AutoCloseable {
 
     /// Takes note of a state without telling subscribers: it is what the next of them, and pulls, will see.
     public void know(PtpResource resource, String node, List<PtpValue> values) {
-        know(resource.address(node), message(resource, values));
+        know(resource.address(node, settings.api()), message(resource, values));
     }
 
     void know(String address, PtpMessage message) {
@@ -87,34 +79,34 @@ public final class CloudEventProxy implements AutoCloseable {
     /// @return false if the event was dropped because subscribers were too slow (section 3.3, internal queue)
     /// @throws InterruptedException if the thread was told to stop while the queue was full
     public boolean publish(PtpResource resource, String node, List<PtpValue> values) throws InterruptedException {
-        return publish(resource.address(node), message(resource, values));
+        return publish(resource.address(node, settings.api()), message(resource, values));
     }
 
     /// Tells the subscribers of exactly this address of a message; it gets an id and a time if it has none.
     boolean publish(String address, PtpMessage message) throws InterruptedException {
         know(address, message);
-        return delivery.send(address, ProxyWireV2.stamped(message));
+        return dialect.delivery().send(address, ProxyWireV2.stamped(message));
     }
 
-    private static PtpMessage message(PtpResource resource, List<PtpValue> values) {
-        return new PtpMessage(null, resource.path(), resource.type(), null, PtpCodec.encodeData(values), values,
-                List.of());
+    private PtpMessage message(PtpResource resource, List<PtpValue> values) {
+        return new PtpMessage(null, resource.path(settings.api()), resource.type(), null,
+                settings.spelling().data(values), values, List.of());
     }
 
     /// Who is subscribed to what at this moment.
     List<ProxySubscription> subscriptions() {
-        return subscriptions.all();
+        return dialect.subscriptions();
     }
 
     /// What became of the events so far.
     public ProxyCounts counts() {
-        return delivery.counts();
+        return dialect.delivery().counts();
     }
 
     /// Stops at once: connections are closed, what is queued is lost, subscriptions stay in the [ProxyState].
     @Override
     public void close() {
         http.close();
-        delivery.close();
+        dialect.delivery().close();
     }
 }

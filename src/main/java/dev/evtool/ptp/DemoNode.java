@@ -19,6 +19,7 @@ final class DemoNode {
     private final String port;
     private final String synceDevice;
     private final BiConsumer<PtpResource, List<PtpValue>> tell;
+    private final PtpSpelling release;
 
     private State lock = State.LOCKED;
     private State osClock = State.LOCKED;
@@ -28,10 +29,13 @@ final class DemoNode {
 
     /// @param port alias of the interface, such as `ens1fx`
     /// @param synceDevice such as `synce1/ens1f0`
-    DemoNode(String name, String port, String synceDevice, BiConsumer<PtpResource, List<PtpValue>> tell) {
+    /// @param release 4.14 has another idea of the sync state
+    DemoNode(String name, String port, String synceDevice, PtpSpelling release,
+            BiConsumer<PtpResource, List<PtpValue>> tell) {
         this.name = name;
         this.port = port;
         this.synceDevice = synceDevice;
+        this.release = release;
         this.tell = tell;
     }
 
@@ -53,7 +57,7 @@ final class DemoNode {
         clockClass = firstClass;
         tellLock();
         tellOsClock(osOffset);
-        tellSync();
+        tellSync(port + "/master", lock);
         tellClass();
     }
 
@@ -63,7 +67,7 @@ final class DemoNode {
         if (state != lock) {
             lock = state;
             tellLock();
-            tellSyncIfChanged();
+            tellSyncIfChanged(port + "/master", lock);
         }
     }
 
@@ -82,7 +86,7 @@ final class DemoNode {
         if (state != osClock) {
             osClock = state;
             tellOsClock(measured);
-            tellSyncIfChanged();
+            tellSyncIfChanged("CLOCK_REALTIME", osClock);
         }
     }
 
@@ -119,16 +123,19 @@ final class DemoNode {
                 List.of(PtpValue.state(thing, osClock.name()), PtpValue.metric(thing, text(measured))));
     }
 
-    private void tellSyncIfChanged() {
+    private void tellSyncIfChanged(String changed, State itsState) {
         State worst = lock.compareTo(osClock) > 0 ? lock : osClock;
         if (worst != sync) {
             sync = worst;
-            tellSync();
+            tellSync(changed, itsState);
         }
     }
 
-    private void tellSync() {
-        tell.accept(PtpResource.SYNC_STATE, List.of(PtpValue.state(thing("sync/sync-status/sync-state"), sync.name())));
+    /// In 4.14 the event names the clock that changed, and has its state instead of the worst of the two.
+    private void tellSync(String changed, State itsState) {
+        boolean old = release == PtpSpelling.OLD;
+        tell.accept(PtpResource.SYNC_STATE, List.of(PtpValue
+                .state(thing(old ? changed : "sync/sync-status/sync-state"), (old ? itsState : sync).name())));
     }
 
     private void tellClass() {

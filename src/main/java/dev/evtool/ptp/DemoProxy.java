@@ -20,18 +20,27 @@ public final class DemoProxy implements AutoCloseable {
         this.world = world;
     }
 
+    /// Starts a v2 proxy, and the world with it.
+    ///
+    /// @throws IOException if it cannot listen there
+    public static DemoProxy start(InetSocketAddress bind, long seed, double speed) throws IOException {
+        return start(bind, seed, speed, PtpApi.V2, PtpSpelling.NEW);
+    }
+
     /// Starts the proxy, and the world with it.
     ///
     /// @param bind where to listen; port 0 takes a free one
     /// @param speed how much faster than in real clocks things happen
     /// @throws IOException if it cannot listen there
-    public static DemoProxy start(InetSocketAddress bind, long seed, double speed) throws IOException {
+    public static DemoProxy start(InetSocketAddress bind, long seed, double speed, PtpApi api, PtpSpelling spelling)
+            throws IOException {
         if (!(speed > 0 && speed <= 1000)) {
             throw new IllegalArgumentException("speed " + speed);
         }
-        CloudEventProxy proxy = CloudEventProxy.start(bind, ProxySettings.of(TRANSPORT_HOST, seed));
-        DemoWorld.publishers().forEach(proxy::addPublisher);
-        DemoWorld happenings = new DemoWorld(seed);
+        CloudEventProxy proxy = CloudEventProxy.start(bind,
+                ProxySettings.of(TRANSPORT_HOST, seed).speaking(api, spelling));
+        DemoWorld.publishers(api, spelling).forEach(proxy::addPublisher);
+        DemoWorld happenings = new DemoWorld(seed, spelling);
         DemoHappening first = happenings.next();
         while (first.at().isZero()) {
             proxy.know(first.resource(), first.node(), first.values());

@@ -20,11 +20,17 @@ import java.util.List;
 /// @param speed how much faster than usual
 /// @param nodes as in [PtpSettings]
 /// @param resources as in [PtpSettings]
-public record DemoSource(InetSocketAddress bind, long seed, double speed, List<String> nodes, List<String> resources)
-        implements
-            Source {
+/// @param api what the proxy speaks
+/// @param spelling how it spells, and so what release it is like
+public record DemoSource(InetSocketAddress bind, long seed, double speed, List<String> nodes, List<String> resources,
+        PtpApi api, PtpSpelling spelling) implements Source {
 
     public static final long DEFAULT_SEED = 1588;
+
+    /// A v2 proxy of a recent release.
+    public DemoSource(InetSocketAddress bind, long seed, double speed, List<String> nodes, List<String> resources) {
+        this(bind, seed, speed, nodes, resources, PtpApi.V2, PtpSpelling.NEW);
+    }
 
     @Override
     public String name() {
@@ -33,11 +39,13 @@ public record DemoSource(InetSocketAddress bind, long seed, double speed, List<S
 
     @Override
     public void run(Subscription subscription, Sink sink) throws StreamException, InterruptedException {
-        try (DemoProxy proxy = DemoProxy.start(bind, seed, speed)) {
+        try (DemoProxy proxy = DemoProxy.start(bind, seed, speed, api, spelling)) {
             String url = proxy.uri().toString();
             sink.put(new Notice(name(), Instant.now(), Notice.Kind.CONNECTED,
                     "demo proxy at " + url + " (try: evtool ptp watch --proxy " + url + ")"));
-            PtpSettings settings = new PtpSettings(PtpSettings.proxy(url, null), nodes, resources, null, null, null,
+            // v1 proxies do not say which nodes they have; their consumers are told in another way
+            List<String> known = api == PtpApi.V2 || !nodes.isEmpty() ? nodes : DemoWorld.NODES;
+            PtpSettings settings = new PtpSettings(PtpSettings.proxy(url, api), known, resources, null, null, null,
                     Connecting.DEFAULT);
             new PtpSource(name(), settings, new PtpReceiver(PtpSourceType.LOOPBACK), PtpSource.Intervals.USUAL)
                     .run(subscription, sink);

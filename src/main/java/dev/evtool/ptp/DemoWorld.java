@@ -3,6 +3,7 @@ package dev.evtool.ptp;
 import dev.evtool.ptp.DemoNode.State;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.Iterator;
@@ -17,9 +18,14 @@ public final class DemoWorld implements Iterator<DemoHappening> {
 
     static final String GRANDMASTER = "worker-1";
     static final String FOLLOWER = "worker-2";
+    static final List<String> NODES = List.of(GRANDMASTER, FOLLOWER);
 
     /// What linuxptp's GNSS process reports as offset while there is no fix.
     private static final long NO_FIX_OFFSET = 99999;
+
+    /// What the follower's proxy publishes.
+    private static final List<PtpResource> FOLLOWED = List.of(PtpResource.SYNC_STATE, PtpResource.LOCK_STATE,
+            PtpResource.OS_CLOCK, PtpResource.CLOCK_CLASS, PtpResource.GNSS);
 
     private record Step(long atMillis, long number, Runnable action) {}
 
@@ -27,15 +33,24 @@ public final class DemoWorld implements Iterator<DemoHappening> {
     private final PriorityQueue<Step> agenda = new PriorityQueue<>(
             Comparator.comparingLong(Step::atMillis).thenComparingLong(Step::number));
     private final Deque<DemoHappening> happened = new ArrayDeque<>();
-    private final DemoNode grandmaster = node(GRANDMASTER, "ens1fx", "synce1/ens1f0");
-    private final DemoNode follower = node(FOLLOWER, "ens2fx", "synce1/ens2f0");
+    private final PtpSpelling release;
+    private final DemoNode grandmaster;
+    private final DemoNode follower;
     private long now;
     private long lastTold;
     private long steps;
     private boolean followerDetached;
 
     public DemoWorld(long seed) {
+        this(seed, PtpSpelling.NEW);
+    }
+
+    /// @param release in the time of the old spelling proxies said nothing of SyncE, and of the sync state in their own way
+    public DemoWorld(long seed, PtpSpelling release) {
         this.random = new Random(seed);
+        this.release = release;
+        this.grandmaster = node(GRANDMASTER, "ens1fx", "synce1/ens1f0");
+        this.follower = node(FOLLOWER, "ens2fx", "synce1/ens2f0");
         begin();
         // the first minutes are not left to chance: somebody who tries the demo sees something at once
         after(0.6, () -> next(grandmaster, lossOfGnss(true)));
@@ -44,13 +59,21 @@ public final class DemoWorld implements Iterator<DemoHappening> {
 
     /// The resources that the proxies of this world publish: GNSS for the follower too, of which there never is data,
     /// so that its subscribers meet the placeholder of real proxies.
-    public static List<String> publishers() {
-        return List.of(PtpResource.SYNC_STATE.address(GRANDMASTER), PtpResource.LOCK_STATE.address(GRANDMASTER),
-                PtpResource.OS_CLOCK.address(GRANDMASTER), PtpResource.CLOCK_CLASS.address(GRANDMASTER),
-                PtpResource.GNSS.address(GRANDMASTER), PtpResource.SYNCE.address(GRANDMASTER),
-                PtpResource.SYNCE_QUALITY.address(GRANDMASTER), PtpResource.SYNC_STATE.address(FOLLOWER),
-                PtpResource.LOCK_STATE.address(FOLLOWER), PtpResource.OS_CLOCK.address(FOLLOWER),
-                PtpResource.CLOCK_CLASS.address(FOLLOWER), PtpResource.GNSS.address(FOLLOWER));
+    public static List<String> publishers(PtpApi api, PtpSpelling release) {
+        List<String> addresses = new ArrayList<>();
+        for (PtpResource resource : PtpResource.values()) {
+            if (isPublished(resource, release)) {
+                addresses.add(resource.address(GRANDMASTER, api));
+            }
+        }
+        for (PtpResource resource : FOLLOWED) {
+            addresses.add(resource.address(FOLLOWER, api));
+        }
+        return List.copyOf(addresses);
+    }
+
+    private static boolean isPublished(PtpResource resource, PtpSpelling release) {
+        return release == PtpSpelling.NEW || (resource != PtpResource.SYNCE && resource != PtpResource.SYNCE_QUALITY);
     }
 
     /// Always: the world does not end.
@@ -78,11 +101,14 @@ public final class DemoWorld implements Iterator<DemoHappening> {
     }
 
     private DemoNode node(String name, String port, String synceDevice) {
-        return new DemoNode(name, port, synceDevice, (resource, values) -> tell(name, resource, values));
+        return new DemoNode(name, port, synceDevice, release, (resource, values) -> tell(name, resource, values));
     }
 
     /// Things of one instant are told a millisecond apart, as seen of real proxies, except those of the beginning.
     private void tell(String node, PtpResource resource, List<PtpValue> values) {
+        if (!isPublished(resource, release)) {
+            return;
+        }
         lastTold = now == 0 ? 0 : Math.max(now, lastTold + 1);
         happened.add(new DemoHappening(Duration.ofMillis(lastTold), node, resource, values));
     }

@@ -14,8 +14,8 @@ record ProxyAnswer(int status, Map<String, String> headers, String body) {
         return new ProxyAnswer(status, Map.of("Content-Type", "application/json"), body);
     }
 
-    static ProxyAnswer text(String text) {
-        return new ProxyAnswer(200, Map.of("Content-Type", "text/plain; charset=utf-8"), text);
+    static ProxyAnswer text(int status, String text) {
+        return new ProxyAnswer(status, Map.of("Content-Type", "text/plain; charset=utf-8"), text);
     }
 
     /// What Go's server says of a path it does not know.

@@ -4,40 +4,87 @@ import dev.evtool.ptp.ProxyRoutes.Route;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
-/// The calls that consumers make on a v2 proxy (`ptp.md`, sections 2 to 4).
-final class ProxyApiV2 {
+/// API v2: the calls that consumers make (`ptp.md`, sections 2 to 4), and events posted to them one after the other
+/// (section 3.3).
+final class ProxyApiV2 implements ProxyDialect {
 
     private final ProxySubscriptions subscriptions;
     private final ProxyPublishers publishers;
     private final ProxyCurrentState currentState;
     private final ProxyPost post;
+    private final ProxyQueue delivery;
+    private final ProxyInternalsV2 internals;
     private final String locations;
 
-    /// @param locations what every `UriLocation` of a subscription begins with
-    ProxyApiV2(ProxySubscriptions subscriptions, ProxyPublishers publishers, ProxyCurrentState currentState,
-            ProxyPost post, String locations) {
-        this.subscriptions = subscriptions;
-        this.publishers = publishers;
-        this.currentState = currentState;
-        this.post = post;
-        this.locations = locations;
+    ProxyApiV2(Parts parts) {
+        this.subscriptions = new ProxySubscriptions(parts.settings().state());
+        this.publishers = parts.publishers();
+        this.currentState = parts.currentState();
+        this.post = parts.post();
+        this.locations = "http://" + parts.settings().transportHost() + ":" + parts.port() + basePath();
+        this.delivery = new ProxyQueue(new ProxyPusher(this, post), parts.random());
+        this.internals = new ProxyInternalsV2(publishers, delivery, parts.settings().spelling(),
+                parts.localhost() + basePath());
     }
 
-    List<Route> routes() {
-        return List.of(Route.of("GET", "health", (part, body) -> Optional.of(ProxyAnswer.text("OK"))),
+    @Override
+    public String basePath() {
+        return PtpApi.V2.basePath();
+    }
+
+    @Override
+    public ProxyDelivery delivery() {
+        return delivery;
+    }
+
+    @Override
+    public List<ProxySubscription> subscriptions() {
+        return subscriptions.all();
+    }
+
+    @Override
+    public List<ProxySubscription> of(String address) {
+        return subscriptions.of(address);
+    }
+
+    @Override
+    public ProxyPush push(ProxySubscription to, PtpMessage message) {
+        return ProxyPush.json(to.endpoint(), ProxyWireV2.event(message), status -> status == 204);
+    }
+
+    /// Answers with a wrong status, and broken connections, neither count nor end the count.
+    @Override
+    public Set<ProxyPost.Outcome> failures() {
+        return Set.of(ProxyPost.Outcome.UNREACHABLE);
+    }
+
+    @Override
+    public void dropClient(String endpoint) {
+        subscriptions.dropClient(endpoint);
+    }
+
+    @Override
+    public List<Route> routes() {
+        return Stream.concat(consumerRoutes().stream(), internals.routes().stream()).toList();
+    }
+
+    private List<Route> consumerRoutes() {
+        return List.of(Route.of("GET", "health", (part, call) -> Optional.of(ProxyAnswer.text(200, "OK"))),
                 Route.of("GET", "",
-                        (part, body) -> Optional.of(ProxyAnswer.text("&{GET " + PtpApi.V2.basePath() + "}\n"))),
-                Route.of("POST", "subscriptions", (part, body) -> Optional.of(subscribe(body))),
-                Route.of("GET", "subscriptions", (part, body) -> Optional.of(list())),
-                Route.of("DELETE", "subscriptions", (part, body) -> Optional.of(deleteAll())),
-                Route.of("GET", "subscriptions/([^/]+)", (id, body) -> Optional.of(one(id))),
+                        (part, call) -> Optional.of(ProxyAnswer.text(200, "&{GET " + basePath() + "}\n"))),
+                Route.of("POST", "subscriptions", (part, call) -> Optional.of(subscribe(call.body()))),
+                Route.of("GET", "subscriptions", (part, call) -> Optional.of(list())),
+                Route.of("DELETE", "subscriptions", (part, call) -> Optional.of(deleteAll())),
+                Route.of("GET", "subscriptions/([^/]+)", (id, call) -> Optional.of(one(id))),
                 Route.of("DELETE", "subscriptions/([^/]+)",
-                        (id, body) -> Optional.of(ProxyAnswer.empty(subscriptions.remove(id) ? 204 : 404))),
+                        (id, call) -> Optional.of(ProxyAnswer.empty(subscriptions.remove(id) ? 204 : 404))),
                 // v2 subscriptions live elsewhere than where this call looks
                 Route.of("PUT", "subscriptions/status/[^/]+",
-                        (id, body) -> Optional.of(ProxyWireV2.word(400, "error", "subscription not found"))),
-                Route.of("GET", "(.+)/CurrentState", (part, body) -> Optional.of(currentState("/" + part))));
+                        (id, call) -> Optional.of(ProxyWireV2.word(400, "error", "subscription not found"))),
+                Route.of("GET", "(.+)/CurrentState", (part, call) -> Optional.of(currentState("/" + part))));
     }
 
     /// The steps of section 3.1, in this order.
@@ -55,12 +102,13 @@ final class ProxyApiV2 {
         if (initial.isEmpty()) {
             return ProxyAnswer.empty(404);
         }
-        byte[] event = ProxyWireV2.event(ProxyWireV2.stamped(initial.get()));
-        if (subscriptions.isFull() || post.post(ask.endpoint(), event) != ProxyPost.Outcome.ACCEPTED) {
+        ProxySubscription asked = new ProxySubscription(ask.address(), ask.endpoint(), "");
+        ProxyPush event = push(asked, ProxyWireV2.stamped(initial.get()));
+        if (subscriptions.isFull() || post.post(event).outcome() != ProxyPost.Outcome.ACCEPTED) {
             return ProxyAnswer.empty(400);
         }
         return subscriptions.add(ask.address(), ask.endpoint())
-                .map(made -> ProxyAnswer.json(201, ProxyWireV2.info(made, location(made))))
+                .map(made -> ProxyAnswer.json(201, info(made).json()))
                 .orElse(ProxyAnswer.empty(409));
     }
 
@@ -76,11 +124,11 @@ final class ProxyApiV2 {
     private ProxyAnswer list() {
         List<ProxySubscription> all = subscriptions.all();
         // a list that was never filled is null in Go's JSON
-        return ProxyAnswer.json(200, all.isEmpty() ? "null" : ProxyWireV2.list(all, this::location));
+        return ProxyAnswer.json(200, all.isEmpty() ? "null" : ProxyInfo.list(all.stream().map(this::info).toList()));
     }
 
     private ProxyAnswer one(String id) {
-        return subscriptions.find(id).map(s -> ProxyAnswer.json(200, ProxyWireV2.info(s, location(s))))
+        return subscriptions.find(id).map(s -> ProxyAnswer.json(200, info(s).json()))
                 .orElse(ProxyAnswer.empty(404));
     }
 
@@ -103,7 +151,7 @@ final class ProxyApiV2 {
         return new String(json, StandardCharsets.UTF_8);
     }
 
-    private String location(ProxySubscription subscription) {
-        return locations + "subscriptions/" + subscription.id();
+    private ProxyInfo info(ProxySubscription subscription) {
+        return ProxyWireV2.info(subscription, locations + "subscriptions/" + subscription.id());
     }
 }

@@ -2,7 +2,7 @@ package dev.evtool.ptp;
 
 /// What became of the events of a proxy, counted for each subscriber.
 ///
-/// @param delivered answered with 204
+/// @param delivered answered with 204, or what else the API wants
 /// @param refused answered with another status
 /// @param unreachable refused connection, unknown host, no answer in time
 /// @param broken other failures of the network

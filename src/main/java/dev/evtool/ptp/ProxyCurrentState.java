@@ -3,6 +3,7 @@ package dev.evtool.ptp;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /// What a proxy knows at this moment of each resource: the material of pulls and of initial notifications. Messages come
 /// out of it without id and time, which are new for each pull (`ptp.md`, section 4).
@@ -18,14 +20,17 @@ final class ProxyCurrentState {
     private static final String NODE_PREFIX = "/cluster/node/";
     /// Clocks of one resource; a capture that names a new one in each event shall not fill our memory.
     private static final int MOST_THINGS = 200;
+    private static final List<String> GOOD_TO_BAD = List.of("LOCKED", "HOLDOVER", "FREERUN");
 
     private final Map<String, Known> byAddress = new LinkedHashMap<>();
     private final Set<String> nodes = new TreeSet<>();
     private final Random random;
+    private final PtpSpelling spelling;
 
     /// @param random the order in which the values of several clocks stand in a pull
-    ProxyCurrentState(Random random) {
+    ProxyCurrentState(Random random, PtpSpelling spelling) {
         this.random = random;
+        this.spelling = spelling;
     }
 
     /// The last message of a resource, and of each thing it told of its last values.
@@ -67,10 +72,28 @@ final class ProxyCurrentState {
         if (resource.isEmpty() || known.things().isEmpty()) {
             return unstamped(last, last.data(), last.values());
         }
+        if (resource.get() == PtpResource.SYNC_STATE) {
+            List<PtpValue> values = syncState(last.values());
+            return unstamped(last, spelling.data(values), values);
+        }
         List<List<PtpValue>> things = new ArrayList<>(known.things().values());
         Collections.shuffle(things, random);
         List<PtpValue> values = things.stream().flatMap(t -> pulled(resource.get(), t).stream()).toList();
-        return unstamped(last, PtpCodec.encodeData(values), values);
+        return unstamped(last, spelling.data(values), values);
+    }
+
+    /// A push of 4.14 tells of the clock that changed, and a pull of the worst of both all the same (section 6).
+    private List<PtpValue> syncState(List<PtpValue> pushed) {
+        String thing = pushed.isEmpty() ? "" : pushed.getFirst().address();
+        Optional<String> node = node(thing);
+        if (node.isEmpty() || PtpResource.ofAddress(thing).isPresent()) {
+            return pushed;
+        }
+        String worst = Stream.of(PtpResource.LOCK_STATE, PtpResource.OS_CLOCK)
+                .flatMap(part -> Optional.ofNullable(byAddress.get(part.address(node.get()))).stream())
+                .flatMap(known -> known.last().values().stream().limit(1)).map(PtpValue::value)
+                .max(Comparator.comparingInt(GOOD_TO_BAD::indexOf)).orElse(pushed.getFirst().value());
+        return List.of(PtpValue.state(PtpResource.SYNC_STATE.address(node.get()), worst));
     }
 
     private static PtpMessage unstamped(PtpMessage message, byte[] data, List<PtpValue> values) {
@@ -107,7 +130,7 @@ final class ProxyCurrentState {
             case CLOCK_CLASS, SYNCE_QUALITY -> List.of(metric);
             case LOCK_STATE, OS_CLOCK, GNSS -> List.of(state, metric);
         };
-        return new PtpMessage(null, resource.path(), resource.type(), null, PtpCodec.encodeData(values), values,
+        return new PtpMessage(null, resource.path(), resource.type(), null, spelling.data(values), values,
                 List.of());
     }
 

@@ -1,5 +1,6 @@
 package dev.evtool.ptp;
 
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -9,7 +10,9 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -26,9 +29,7 @@ final class ProxyHttp implements AutoCloseable {
     /// What answers requests.
     interface Api {
         /// The answer, or empty to close the connection without one.
-        ///
-        /// @param path decoded, with no double slash and no dot segment in it
-        Optional<ProxyAnswer> answer(String method, String path, byte[] body) throws InterruptedException;
+        Optional<ProxyAnswer> answer(ProxyCall call) throws InterruptedException;
     }
 
     private final HttpServer server;
@@ -81,7 +82,14 @@ final class ProxyHttp implements AutoCloseable {
             return Optional.of(ProxyAnswer.empty(400));
         }
         String decoded = uri.getPath();
-        return api.answer(exchange.getRequestMethod(), decoded == null ? "/" : decoded, body);
+        return api.answer(new ProxyCall(exchange.getRequestMethod(), decoded == null ? "/" : decoded,
+                headers(exchange.getRequestHeaders()), body));
+    }
+
+    private static Map<String, String> headers(Headers headers) {
+        Map<String, String> first = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        headers.forEach((name, values) -> first.put(name, values.getFirst()));
+        return first;
     }
 
     /// `//x/y` reads as host `x` and path `/y` for a URI, but is a path in a request line.

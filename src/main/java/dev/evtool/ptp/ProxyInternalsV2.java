@@ -11,39 +11,41 @@ final class ProxyInternalsV2 {
 
     private final ProxyPublishers publishers;
     private final ProxyDelivery delivery;
+    private final PtpSpelling spelling;
     private final String locations;
 
     /// @param locations what every `UriLocation` of a publisher begins with; its host is always `localhost`
-    ProxyInternalsV2(ProxyPublishers publishers, ProxyDelivery delivery, String locations) {
+    ProxyInternalsV2(ProxyPublishers publishers, ProxyDelivery delivery, PtpSpelling spelling, String locations) {
         this.publishers = publishers;
         this.delivery = delivery;
+        this.spelling = spelling;
         this.locations = locations;
     }
 
     List<Route> routes() {
-        return List.of(Route.of("GET", "publishers", (part, body) -> Optional.of(list())),
-                Route.of("POST", "publishers", (part, body) -> Optional.of(create(body))),
-                Route.of("DELETE", "publishers", (part, body) -> Optional.of(deleteAll())),
-                Route.of("GET", "publishers/([^/]+)", (id, body) -> Optional.of(one(id))),
-                Route.of("DELETE", "publishers/([^/]+)", (id, body) -> Optional.of(delete(id))),
-                Route.of("POST", "create/event", (part, body) -> createEvent(body)),
+        return List.of(Route.of("GET", "publishers", (part, call) -> Optional.of(list())),
+                Route.of("POST", "publishers", (part, call) -> Optional.of(create(call.body()))),
+                Route.of("DELETE", "publishers", (part, call) -> Optional.of(deleteAll())),
+                Route.of("GET", "publishers/([^/]+)", (id, call) -> Optional.of(one(id))),
+                Route.of("DELETE", "publishers/([^/]+)", (id, call) -> Optional.of(delete(id))),
+                Route.of("POST", "create/event", (part, call) -> createEvent(call.body())),
                 Route.of("POST", "log",
-                        (part, body) -> Optional.of(ProxyWireV2.word(202, "status", "Event published to log"))),
-                Route.of("POST", "dummy2?", (part, body) -> Optional
+                        (part, call) -> Optional.of(ProxyWireV2.word(202, "status", "Event published to log"))),
+                Route.of("POST", "dummy2?", (part, call) -> Optional
                         .of(new ProxyAnswer(204, Map.of("Content-Type", "application/json"), ""))));
     }
 
     private ProxyAnswer list() {
         List<ProxySubscription> all = publishers.all();
         // zero bytes, not an empty list
-        return ProxyAnswer.json(200, all.isEmpty() ? "" : ProxyWireV2.list(all, this::location));
+        return ProxyAnswer.json(200, all.isEmpty() ? "" : ProxyInfo.list(all.stream().map(this::info).toList()));
     }
 
     private ProxyAnswer create(byte[] body) {
         try {
             ProxyWireV2.Ask ask = ProxyWireV2.readInfo(body);
             return publishers.add(ask.address(), ask.endpoint())
-                    .map(p -> ProxyAnswer.json(201, ProxyWireV2.info(p, location(p))))
+                    .map(p -> ProxyAnswer.json(201, info(p).json()))
                     .orElseGet(() -> ProxyWireV2.word(400, "error", "too many publishers"));
         } catch (PtpFormatException e) {
             return ProxyWireV2.word(400, "error", String.valueOf(e.getMessage()));
@@ -51,7 +53,7 @@ final class ProxyInternalsV2 {
     }
 
     private ProxyAnswer one(String id) {
-        return publishers.find(id).map(p -> ProxyAnswer.json(200, ProxyWireV2.info(p, location(p))))
+        return publishers.find(id).map(p -> ProxyAnswer.json(200, info(p).json()))
                 .orElseGet(() -> ProxyWireV2.word(400, "error", "publisher not found"));
     }
 
@@ -83,12 +85,12 @@ final class ProxyInternalsV2 {
             return Optional.of(ProxyWireV2.word(400, "error", why));
         }
         PtpMessage fresh = new PtpMessage(null, event.source(), event.type(), event.time(),
-                PtpCodec.encodeData(event.values()), event.values(), List.of());
+                spelling.data(event.values()), event.values(), List.of());
         delivery.send(publisher.get().address(), ProxyWireV2.stamped(fresh));
         return Optional.of(ProxyWireV2.word(202, "status", "Event sent"));
     }
 
-    private String location(ProxySubscription publisher) {
-        return locations + "publishers/" + publisher.id();
+    private ProxyInfo info(ProxySubscription publisher) {
+        return ProxyWireV2.info(publisher, locations + "publishers/" + publisher.id());
     }
 }

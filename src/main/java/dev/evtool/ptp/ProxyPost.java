@@ -7,13 +7,13 @@ import java.net.InetAddress;
 import java.net.NoRouteToHostException;
 import java.net.Proxy;
 import java.net.UnknownHostException;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import okhttp3.Call;
 import okhttp3.Connection;
 import okhttp3.Headers;
 import okhttp3.HttpUrl;
@@ -26,17 +26,15 @@ import okhttp3.RequestBody;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
-/// Posts notifications as a real proxy's Go client does: same headers, connections kept alive, no redirect followed, two
-/// seconds for the whole exchange (`ptp.md`, section 3.3).
+/// Posts notifications as a real proxy's Go client does: same headers, connections kept alive, no redirect followed, a
+/// limit for the whole exchange (`ptp.md`, section 3.3).
 final class ProxyPost {
-
-    static final Duration LIMIT = Duration.ofSeconds(2);
 
     private static final MediaType JSON = MediaType.get("application/json");
 
     /// What became of a post.
     enum Outcome {
-        /// 204, nothing else will do.
+        /// Answered as wanted.
         ACCEPTED,
         /// Answered with another status.
         REFUSED,
@@ -46,7 +44,10 @@ final class ProxyPost {
         BROKEN
     }
 
-    private final OkHttpClient http = new OkHttpClient.Builder().callTimeout(LIMIT)
+    /// @param error what Go's client would say if there was no answer, else empty
+    record Sent(Outcome outcome, String error) {}
+
+    private final OkHttpClient http = new OkHttpClient.Builder()
             .protocols(List.of(Protocol.HTTP_1_1)).proxy(Proxy.NO_PROXY).socketFactory(new ProxySockets())
             .retryOnConnectionFailure(false).followRedirects(false).followSslRedirects(false)
             .dns(ProxyPost::resolve).addNetworkInterceptor(ProxyPost::asGoDoes).build();
@@ -59,37 +60,44 @@ final class ProxyPost {
     /// Posts once and waits for the answer.
     ///
     /// @throws InterruptedException if the thread was told to stop meanwhile
-    Outcome post(String endpoint, byte[] body) throws InterruptedException {
-        HttpUrl url = HttpUrl.parse(endpoint);
+    Sent post(ProxyPush push) throws InterruptedException {
+        HttpUrl url = HttpUrl.parse(push.url());
         if (url == null) {
-            return Outcome.UNREACHABLE;
+            return new Sent(Outcome.UNREACHABLE, GoErrors.noScheme(push.url()));
         }
-        Request request = new Request.Builder().url(url).post(RequestBody.create(body, JSON)).build();
-        Outcome outcome = null;
-        while (outcome == null) {
-            outcome = post(request);
+        Request request = new Request.Builder().url(url).post(RequestBody.create(push.body(), JSON))
+                .tag(ProxyPush.class, push).build();
+        Sent sent = null;
+        while (sent == null) {
+            sent = post(request, push);
         }
-        return outcome;
+        return sent;
     }
 
     /// `null` if the connection was stale: it is out of the pool now, so to try again comes to an end.
-    private @Nullable Outcome post(Request request) throws InterruptedException {
-        try (Response response = http.newCall(request).execute()) {
-            return response.code() == 204 ? Outcome.ACCEPTED : Outcome.REFUSED;
+    private @Nullable Sent post(Request request, ProxyPush push) throws InterruptedException {
+        Call call = http.newCall(request);
+        call.timeout().timeout(push.limit().toMillis(), TimeUnit.MILLISECONDS);
+        try (Response response = call.execute()) {
+            return new Sent(push.wanted().test(response.code()) ? Outcome.ACCEPTED : Outcome.REFUSED, "");
         } catch (StaleConnection untouched) {
             return null;
         } catch (IOException e) {
             if (Thread.interrupted()) {
                 throw new InterruptedException();
             }
-            return switch (e) {
-                case ConnectException refused -> Outcome.UNREACHABLE;
-                case NoRouteToHostException noRoute -> Outcome.UNREACHABLE;
-                case UnknownHostException unknown -> Outcome.UNREACHABLE;
-                case InterruptedIOException late -> Outcome.UNREACHABLE;
-                default -> Outcome.BROKEN;
-            };
+            return new Sent(outcome(e), GoErrors.of(request.url(), push.url(), e));
         }
+    }
+
+    private static Outcome outcome(IOException e) {
+        return switch (e) {
+            case ConnectException refused -> Outcome.UNREACHABLE;
+            case NoRouteToHostException noRoute -> Outcome.UNREACHABLE;
+            case UnknownHostException unknown -> Outcome.UNREACHABLE;
+            case InterruptedIOException late -> Outcome.UNREACHABLE;
+            default -> Outcome.BROKEN;
+        };
     }
 
     /// Ends what is under way, and closes idle connections.
@@ -108,8 +116,13 @@ final class ProxyPost {
         Request request = chain.request();
         Headers.Builder headers = new Headers.Builder().add("Host", header(request, "Host")).add("User-Agent",
                 "Go-http-client/1.1");
-        headers.add("Content-Length", header(request, "Content-Length")).add("Content-Type", "application/json")
-                .add("Accept-Encoding", "gzip");
+        headers.add("Content-Length", header(request, "Content-Length"));
+        @Nullable
+        ProxyPush push = request.tag(ProxyPush.class);
+        if (push != null) {
+            push.headers().forEach(headers::addUnsafeNonAscii);
+        }
+        headers.add("Content-Type", "application/json").add("Accept-Encoding", "gzip");
         Response response = chain.proceed(request.newBuilder().headers(headers.build()).build());
         return response.code() == 204 ? response : response.newBuilder().header("Retry-After", "3600").build();
     }
@@ -128,7 +141,7 @@ final class ProxyPost {
         FutureTask<InetAddress[]> lookup = new FutureTask<>(() -> InetAddress.getAllByName(host));
         Thread.ofVirtual().name("proxy-dns").start(lookup);
         try {
-            return Arrays.asList(lookup.get(LIMIT.toMillis(), TimeUnit.MILLISECONDS));
+            return Arrays.asList(lookup.get(ProxyPush.USUAL_LIMIT.toMillis(), TimeUnit.MILLISECONDS));
         } catch (ExecutionException | TimeoutException e) {
             UnknownHostException unknown = new UnknownHostException(host);
             unknown.initCause(e);

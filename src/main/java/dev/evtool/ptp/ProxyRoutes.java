@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The paths of one version of the API: a path that no route has is 404 with a text, a wrong method 405 without one.
+/// The paths of one API: a path that no route has is 404 with a text, a wrong method 405 without one.
 ///
 /// @param base ends with a slash
 record ProxyRoutes(String base, List<Route> routes) {
@@ -15,7 +15,7 @@ record ProxyRoutes(String base, List<Route> routes) {
         /// The answer, or empty to close the connection without one.
         ///
         /// @param part what the path has in place of the pattern's group
-        Optional<ProxyAnswer> answer(String part, byte[] body) throws InterruptedException;
+        Optional<ProxyAnswer> answer(String part, ProxyCall call) throws InterruptedException;
     }
 
     /// @param path the whole path after the base, with at most one group
@@ -25,17 +25,17 @@ record ProxyRoutes(String base, List<Route> routes) {
         }
     }
 
-    Optional<ProxyAnswer> answer(String method, String path, byte[] body) throws InterruptedException {
+    Optional<ProxyAnswer> answer(ProxyCall call) throws InterruptedException {
         boolean known = false;
-        if (path.startsWith(base)) {
-            String rest = path.substring(base.length());
+        if (call.path().startsWith(base)) {
+            String rest = call.path().substring(base.length());
             for (Route route : routes) {
                 Matcher matcher = route.path().matcher(rest);
                 if (matcher.matches()) {
                     known = true;
-                    if (route.method().equals(method)) {
+                    if (route.method().equals(call.method())) {
                         String part = matcher.groupCount() > 0 ? matcher.group(1) : "";
-                        return route.handler().answer(part, body);
+                        return route.handler().answer(part, call);
                     }
                 }
             }

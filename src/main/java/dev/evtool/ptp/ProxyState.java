@@ -15,12 +15,18 @@ public final class ProxyState {
     private final Map<String, ProxySubscription> publishers = new LinkedHashMap<>();
 
     /// Writes the entry of one client; an empty list removes it.
-    synchronized void keep(String endpoint, List<ProxySubscription> subscriptions) {
+    ///
+    /// @param client what the API tells clients apart by
+    synchronized void keep(String client, List<ProxySubscription> subscriptions) {
         if (subscriptions.isEmpty()) {
-            clients.remove(endpoint);
+            clients.remove(client);
         } else {
-            clients.put(endpoint, List.copyOf(subscriptions));
+            clients.put(client, List.copyOf(subscriptions));
         }
+    }
+
+    synchronized Map<String, List<ProxySubscription>> clients() {
+        return new LinkedHashMap<>(clients);
     }
 
     synchronized List<ProxySubscription> subscriptions() {

@@ -33,10 +33,21 @@ final class ProxySubscriptions {
         if (isFull() || isTaken(address, endpoint)) {
             return Optional.empty();
         }
-        ProxySubscription made = new ProxySubscription(address, endpoint, UUID.randomUUID().toString());
+        return Optional.of(store(address, endpoint, PtpApi.V2));
+    }
+
+    /// Stores a subscription unless there is one of this address, whose endpoint stays as it is: a sidecar has one for
+    /// each resource (section 7). Empty if there is no room.
+    synchronized Optional<ProxySubscription> addIfFirst(String address, String endpoint, PtpApi names) {
+        Optional<ProxySubscription> first = of(address).stream().findFirst();
+        return first.isPresent() || isFull() ? first : Optional.of(store(address, endpoint, names));
+    }
+
+    private ProxySubscription store(String address, String endpoint, PtpApi names) {
+        ProxySubscription made = new ProxySubscription(address, endpoint, UUID.randomUUID().toString(), names);
         byId.put(made.id(), made);
         keep(endpoint);
-        return Optional.of(made);
+        return made;
     }
 
     synchronized Optional<ProxySubscription> find(String id) {

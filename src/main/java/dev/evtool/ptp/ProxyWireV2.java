@@ -6,22 +6,22 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import okhttp3.HttpUrl;
-import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.io.JsonStringEncoder;
 
 /// Bodies of API v2 as a proxy reads and writes them (`ptp.md`, sections 2 and 5.1).
 final class ProxyWireV2 {
 
-    private static final int MAX_TEXT = 4096;
+    private static final Set<String> ASKED = Set.of("ResourceAddress", "EndpointUri");
+    private static final List<String> NAMES = List.of("ResourceAddress", "EndpointUri", "SubscriptionId",
+            "UriLocation");
 
     private ProxyWireV2() {}
 
@@ -33,67 +33,18 @@ final class ProxyWireV2 {
     ///
     /// @throws PtpFormatException if it is none, or something required is missing
     static Ask readInfo(byte[] body) throws PtpFormatException {
-        String address = "";
-        String endpoint = "";
-        try (JsonParser parser = Json.FACTORY.createParser(ObjectReadContext.empty(), body)) {
-            if (parser.nextToken() != JsonToken.START_OBJECT) {
-                throw new PtpFormatException("not a JSON object");
-            }
-            while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
-                String name = parser.currentName();
-                parser.nextToken();
-                switch (name) {
-                    case "ResourceAddress" -> address = text(parser);
-                    case "EndpointUri" -> endpoint = text(parser).strip();
-                    default -> parser.skipChildren();
-                }
-            }
-            if (parser.nextToken() != null) {
-                throw new PtpFormatException("there is more after the JSON object");
-            }
-        } catch (JacksonException e) {
-            throw new PtpFormatException("not JSON: " + e.getOriginalMessage());
-        }
+        Map<String, String> fields = ProxyInfo.read(body, ASKED);
+        String address = fields.getOrDefault("ResourceAddress", "");
+        String endpoint = fields.getOrDefault("EndpointUri", "").strip();
         if (address.chars().allMatch(c -> c == '/') || HttpUrl.parse(endpoint) == null) {
             throw new PtpFormatException("no ResourceAddress, or no EndpointUri that is a URL");
         }
         return new Ask(address, endpoint);
     }
 
-    private static String text(JsonParser parser) throws PtpFormatException {
-        if (parser.currentToken() == JsonToken.VALUE_NULL) {
-            return "";
-        }
-        if (parser.currentToken() != JsonToken.VALUE_STRING || parser.getStringLength() > MAX_TEXT) {
-            throw new PtpFormatException("\"" + parser.currentName() + "\" is not a string, or too long");
-        }
-        return parser.getString();
-    }
-
-    /// One SubscriptionInfo, without blanks.
-    static String info(ProxySubscription subscription, String uriLocation) {
-        return infoText(subscription, uriLocation, "{", ":", ",", "}");
-    }
-
-    /// A list, indented by one space.
-    static String list(List<ProxySubscription> all, Function<ProxySubscription, String> uriLocation) {
-        return all.stream().map(s -> infoText(s, uriLocation.apply(s), " {\n  ", ": ", ",\n  ", "\n }"))
-                .collect(Collectors.joining(",\n", "[\n", "\n]"));
-    }
-
-    private static String infoText(ProxySubscription s, String uriLocation, String open, String colon, String comma,
-            String close) {
-        StringBuilder json = new StringBuilder(400).append(open);
-        field(json, "ResourceAddress", colon, s.address()).append(comma);
-        field(json, "EndpointUri", colon, s.endpoint()).append(comma);
-        field(json, "SubscriptionId", colon, s.id()).append(comma);
-        return field(json, "UriLocation", colon, uriLocation).append(close).toString();
-    }
-
-    private static StringBuilder field(StringBuilder json, String name, String colon, String value) {
-        json.append('"').append(name).append('"').append(colon).append('"');
-        JsonStringEncoder.getInstance().quoteAsString(value, json);
-        return json.append('"');
+    /// A SubscriptionInfo.
+    static ProxyInfo info(ProxySubscription s, String uriLocation) {
+        return new ProxyInfo(NAMES, List.of(s.address(), s.endpoint(), s.id(), uriLocation));
     }
 
     /// The object of one string: how the few calls that give a reason give it.

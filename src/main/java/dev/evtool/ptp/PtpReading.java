@@ -19,8 +19,10 @@ import org.jspecify.annotations.Nullable;
 /// @param iface interface alias, `CLOCK_REALTIME`, or SyncE's `DEVICE/PORT`; empty for the node as a whole
 record PtpReading(String node, String iface, String resource, Map<String, Object> facts) {
 
-    /// "Process died" (section 6), and what linuxptp-daemon's DPLL reports as faulty.
-    private static final Set<Long> INVALID_OFFSETS = Set.of(-9_999_999_999_999_999L, 999_999L);
+    /// "Process died" (section 6), also as v1 sidecars write it (`-1e+16`, RUN v1-4.18), and what linuxptp-daemon's DPLL
+    /// reports as faulty.
+    private static final Set<Long> INVALID_OFFSETS = Set.of(-9_999_999_999_999_999L, -10_000_000_000_000_000L,
+            999_999L);
 
     private static final Map<String, String> SUFFIX_FACTS = Map.of("/gpsFix", "gps_fix", "/CLOCK_CLASS", "clock_class",
             "/Ql", "ql", "/extQl", "ext_ql", "/ExtQL", "ext_ql");

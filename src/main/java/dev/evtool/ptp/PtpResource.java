@@ -14,7 +14,8 @@ public enum PtpResource {
     OS_CLOCK("os-clock", "/sync/sync-status/os-clock-sync-state",
             "event.sync.sync-status.os-clock-sync-state-change"),
     /// Clock class of a port; has a metric but no state.
-    CLOCK_CLASS("clock-class", "/sync/ptp-status/clock-class", "event.sync.ptp-status.ptp-clock-class-change"),
+    CLOCK_CLASS("clock-class", "/sync/ptp-status/clock-class", "/sync/ptp-status/ptp-clock-class-change",
+            "event.sync.ptp-status.ptp-clock-class-change"),
     /// GNSS receiver: its own states, an offset, and the kind of fix.
     GNSS("gnss", "/sync/gnss-status/gnss-sync-status", "event.sync.gnss-status.gnss-state-change"),
     /// SyncE lock state.
@@ -23,15 +24,19 @@ public enum PtpResource {
     SYNCE_QUALITY("synce-quality", "/sync/synce-status/clock-quality",
             "event.sync.synce-status.synce-clock-quality-change");
 
-    private static final String CLOCK_CLASS_V1 = "/sync/ptp-status/ptp-clock-class-change";
-
     private final String word;
     private final String path;
+    private final String pathV1;
     private final String type;
 
     PtpResource(String word, String path, String type) {
+        this(word, path, path, type);
+    }
+
+    PtpResource(String word, String path, String pathV1, String type) {
         this.word = word;
         this.path = path;
+        this.pathV1 = pathV1;
         this.type = type;
     }
 
@@ -45,14 +50,14 @@ public enum PtpResource {
         return path;
     }
 
+    /// The resource address without cluster and node, as this API names it: v1 has another one of the clock class.
+    public String path(PtpApi api) {
+        return api == PtpApi.V2 ? path : pathV1;
+    }
+
     /// The type of its events.
     public String type() {
         return type;
-    }
-
-    /// The path by which a version of the API knows it: clock classes had another one in v1.
-    public String path(PtpApi api) {
-        return this == CLOCK_CLASS && api != PtpApi.V2 ? CLOCK_CLASS_V1 : path;
     }
 
     /// The address to subscribe to in v2; the node name is the full one, dots kept.
@@ -60,6 +65,7 @@ public enum PtpResource {
         return address(node, PtpApi.V2);
     }
 
+    /// The address to subscribe to in this API.
     public String address(String node, PtpApi api) {
         return "/cluster/node/" + node + path(api);
     }
@@ -69,10 +75,9 @@ public enum PtpResource {
         return Arrays.stream(values()).filter(r -> r.type.equals(type)).findFirst().or(() -> ofAddress(address));
     }
 
-    /// The resource at the end of an address such as `/cluster/node/worker-7/sync/ptp-status/lock-state`.
+    /// The resource at the end of an address such as `/cluster/node/worker-7/sync/ptp-status/lock-state`, of any API.
     static Optional<PtpResource> ofAddress(String address) {
-        return Arrays.stream(values())
-                .filter(r -> address.endsWith(r.path) || address.endsWith(r.path(PtpApi.V1))).findFirst();
+        return Arrays.stream(values()).filter(r -> address.endsWith(r.path) || address.endsWith(r.pathV1)).findFirst();
     }
 
     /// What a word on the command line stands for: a short name, or a path from `/` on; `synce` means both SyncE

@@ -23,7 +23,8 @@ class UsageErrorTest {
             "ptp watch --demo -f stat==\"LOCKED\"", "ptp watch --demo --until-match (",
             "ptp watch --demo --since 1m --until 2m", "ptp watch --proxy localhost --listen nonsense", "tail",
             "tail http://localhost:9043", "tail demo:xyz", "tail ptp://localhost?nod=a", "record demo:ptp",
-            "demo ptp --speed 0", "help nonsense", "ptp watch --demo --color sometimes",
+            "demo ptp --speed 0", "demo ptp --api v3", "demo ptp --spelling middle", "help nonsense",
+            "ptp watch --demo --color sometimes",
             "ptp watch --demo -o json --template x"};
 
     @Test

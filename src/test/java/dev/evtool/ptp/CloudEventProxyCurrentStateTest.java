@@ -114,7 +114,7 @@ class CloudEventProxyCurrentStateTest {
 
     @Test
     void aCaptureOfEndlessClocksIsBounded() {
-        ProxyCurrentState current = new ProxyCurrentState(new java.util.Random(1));
+        ProxyCurrentState current = new ProxyCurrentState(new java.util.Random(1), PtpSpelling.NEW);
         for (int i = 0; i < 1000; i++) {
             List<PtpValue> values = List.of(PtpValue.metric("/cluster/node/n/" + i, "1"));
             current.learn(LOCK, new PtpMessage(null, "/sync/ptp-status/lock-state", "t", null,

@@ -7,11 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(60)
 class DemoProxyTest {
@@ -26,7 +29,7 @@ class DemoProxyTest {
             List<String> addresses = ProxyCaller.JSON.readTree(caller.api("GET", "publishers", null).body())
                     .valueStream()
                     .map(p -> p.get("ResourceAddress").asString()).toList();
-            assertEquals(DemoWorld.publishers(), addresses);
+            assertEquals(DemoWorld.publishers(PtpApi.V2, PtpSpelling.NEW), addresses);
             for (String address : addresses) {
                 caller.subscribed(address, consumer.url("/event"));
             }
@@ -44,6 +47,34 @@ class DemoProxyTest {
         assertEquals(List.of(),
                 ThreadDump.names().stream().filter(n -> n.startsWith("proxy-") || n.equals("demo-world"))
                         .toList());
+    }
+
+    /// In the old spelling, whatever the API, readers find the same as in the new one.
+    @ParameterizedTest
+    @CsvSource({"V2,OLD", "V1,OLD", "V1,NEW"})
+    void tellsOfItInOtherApisAndSpellings(PtpApi api, PtpSpelling spelling) throws Exception {
+        try (DemoProxy demo = DemoProxy.start(FREE, 1, 20, api, spelling);
+                ProxyCaller caller = new ProxyCaller(demo.uri());
+                TestConsumer consumer = new TestConsumer()) {
+            boolean v2 = api == PtpApi.V2;
+            List<String> addresses = DemoWorld.publishers(api, spelling);
+            for (String address : addresses) {
+                assertEquals(201, caller.send("POST", "/api/ocloudNotifications/" + api.word() + "/subscriptions",
+                        ProxyCaller.JSON.createObjectNode().put(v2 ? "ResourceAddress" : "resource", address)
+                                .put(v2 ? "EndpointUri" : "endpointUri", consumer.url("/event")).toString())
+                        .statusCode());
+            }
+            Set<PtpResource> resources = EnumSet.noneOf(PtpResource.class);
+            for (TestConsumer.Received event : consumer.await("/event", 150)) {
+                if (!event.body().isEmpty()) {
+                    assertTrue(event.body().contains(spelling == PtpSpelling.OLD ? "\"dataType\"" : "\"data_type\""));
+                    PtpMessage message = PtpCodec.decode(event.body().getBytes(StandardCharsets.UTF_8));
+                    assertEquals(List.of(), message.faults());
+                    resources.add(PtpResource.of("", message.source()).orElseThrow());
+                }
+            }
+            assertEquals(spelling == PtpSpelling.OLD ? 5 : 7, resources.size());
+        }
     }
 
     @Test

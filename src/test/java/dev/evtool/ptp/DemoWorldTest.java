@@ -104,6 +104,22 @@ class DemoWorldTest {
         }
     }
 
+    @Test
+    void theSyncStateOf414IsThatOfTheClockThatChanged() {
+        DemoWorld world = new DemoWorld(1, PtpSpelling.OLD);
+        DemoHappening before = world.next();
+        int told = 0;
+        while (told < 50) {
+            DemoHappening h = world.next();
+            assertTrue(h.resource() != PtpResource.SYNCE && h.resource() != PtpResource.SYNCE_QUALITY, h::toString);
+            if (h.resource() == PtpResource.SYNC_STATE && !h.at().isZero()) {
+                assertEquals(List.of(before.values().getFirst()), h.values());
+                told++;
+            }
+            before = h;
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("seeds")
     void onlyChangesAreTold(long seed) {

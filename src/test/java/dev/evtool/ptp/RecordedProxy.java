@@ -15,10 +15,10 @@ record RecordedProxy(List<Step> steps) {
     /// @param method `null` for a step that only waited
     /// @param headers of the answer; `null` where the connection was closed without one
     record Step(String name, String method, String path, String requestBody, int status, Map<String, String> headers,
-            String body, List<Callback> callbacks) {}
+            String body, List<Callback> callbacks, Map<String, String> requestHeaders) {}
 
     /// @param port of the consumer
-    record Callback(int port, String path, String body) {}
+    record Callback(int port, String path, String body, Map<String, String> headers) {}
 
     static RecordedProxy read(String file) throws IOException {
         try (InputStream in = Objects.requireNonNull(RecordedProxy.class.getResourceAsStream("/ptp/" + file))) {
@@ -31,19 +31,21 @@ record RecordedProxy(List<Step> steps) {
     private static Step step(JsonNode s) {
         JsonNode request = s.path("request");
         JsonNode response = s.path("response");
-        Map<String, String> headers = null;
-        if (response.has("headers")) {
-            headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-            for (JsonNode header : response.get("headers")) {
-                headers.put(header.get(0).asString(), header.get(1).asString());
-            }
-        }
+        Map<String, String> headers = response.has("headers") ? headers(response) : null;
         List<Callback> callbacks = new ArrayList<>();
         s.path("callbacks_received").forEach(c -> callbacks.add(
-                new Callback(c.get("port").asInt(), c.get("path").asString(), c.get("body").asString())));
+                new Callback(c.get("port").asInt(), c.get("path").asString(), c.get("body").asString(), headers(c))));
         return new Step(s.path("name").asString(), text(request.path("method")), text(request.path("path")),
                 text(request.path("body")), response.path("status").asInt(0), headers, text(response.path("body")),
-                callbacks);
+                callbacks, headers(request));
+    }
+
+    private static Map<String, String> headers(JsonNode message) {
+        Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        for (JsonNode header : message.path("headers")) {
+            headers.put(header.get(0).asString(), header.get(1).asString());
+        }
+        return headers;
     }
 
     private static String text(JsonNode node) {

@@ -21,8 +21,8 @@ import picocli.CommandLine.Option;
                 + "The proxy must be able to reach this machine: --listen, --advertise; if it cannot, --poll asks it.",
         "", "Examples:", "  evtool ptp watch --demo", "  evtool ptp watch --proxy http://localhost:9043",
         "  evtool ptp watch --proxy node1:9043 --listen 0.0.0.0:9143 -f 'state != \"LOCKED\"'",
-        "  evtool ptp watch --proxy localhost --api v1 --node \"$NODE_NAME\"    a sidecar of OpenShift 4.9 to 4.18",
-        "  evtool ptp watch --proxy node1:9043 --poll 5s                     nothing can come in here",
+        "  evtool ptp watch --proxy localhost --api v1 --node \"$NODE_NAME\"    a v1 sidecar",
+        "  evtool ptp watch --proxy node1:9043 --poll 5s                      asked, not told",
         "  evtool ptp watch --proxy node1 --until-match 'state == \"LOCKED\"' --timeout 60s"})
 final class PtpWatchCommand extends StreamCommand {
 

@@ -38,6 +38,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 @Command(name = "evtool", description = {"See, check and reproduce event streams", "", "Examples:",
         "  evtool ptp watch --demo                              clocks of an embedded demo",
         "  evtool ptp watch --proxy http://localhost:9043       clocks of a real cloud-event-proxy",
+        "  evtool ptp doctor --proxy http://localhost:9043      why do no events come?",
         "  evtool record ptp://node1:9043 -w night.ndjson       keep every event",
         "  evtool tail night.ndjson -f 'severity == \"error\"'    read them back"})
 public final class RootCommand implements Callable<ExitCode> {
@@ -79,6 +80,7 @@ public final class RootCommand implements Callable<ExitCode> {
                 .addSubcommand(new PtpWatchCommand(console)).addSubcommand(new PtpStateCommand(console))
                 .addSubcommand(new PtpPublishersCommand(console))
                 .addSubcommand(new CommandLine(new PtpSubscriptionsCommand(console))
+                        .addSubcommand("list", new PtpSubscriptionsCommand(console))
                         .addSubcommand(new PtpUnsubscribeCommand(console)))
                 .addSubcommand(new PtpDoctorCommand(console)));
         root.addSubcommand(new TailCommand(console));

@@ -72,7 +72,8 @@ final class RecordCommand implements Callable<ExitCode> {
     @Override
     public ExitCode call() throws StreamException, FilterException, IOException {
         Messages messages = console.messages(common.color);
-        StreamRun run = new StreamRun(common, filters, stop, messages);
+        StreamRun run = new StreamRun(common, filters, stop, messages,
+                console.terminal(common.color)::columns);
         List<Source> sources = Sources.of(words, connect.connecting(), console.in());
         Path target = Objects.requireNonNull(file);
         requireOther(target);

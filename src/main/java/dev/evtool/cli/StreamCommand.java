@@ -45,7 +45,8 @@ abstract sealed class StreamCommand implements Callable<ExitCode>
         Messages messages = console.messages(common.color);
         Theme theme = console.outTheme(common.color);
         Consumer<Notice> notices = common.quiet ? notice -> {} : messages::notice;
-        StreamRun run = new StreamRun(common, filters, stop, messages);
+        StreamRun run = new StreamRun(common, filters, stop, messages,
+                console.terminal(common.color)::columns);
         EventPrinter printer = Printers.of(output, console.out(), theme, console.terminal(common.color)::columns,
                 notices, messages::gap);
         List<Source> sources = sources();

@@ -58,7 +58,7 @@ public final class Messages {
     ///
     /// @param columns the width of the terminal, asked only where it matters
     public void states(StateReport report, Supplier<OptionalInt> columns) {
-        if (report.subjects().isEmpty() && report.unfollowed() == 0) {
+        if (report.subjects().isEmpty() && report.unfollowed() == 0 && report.unread() == 0) {
             return;
         }
         int width = theme.abilities().terminal() ? columns.get().orElse(Layout.ENDLESS) : Layout.ENDLESS;

@@ -132,6 +132,9 @@ final class StateLines {
         if (late > 0) {
             add("time in state: " + Counted.text(late, "event") + " came too late to be counted");
         }
+        if (report.unread() > 0) {
+            add("time in state: not known, since the filter refused events unread; it is without --filter");
+        }
         if (report.unfollowed() > 0) {
             add("time in state: " + Counted.text(report.unfollowed(), "event") + " not counted: of too many subjects");
         }

@@ -5,7 +5,9 @@ import java.util.List;
 /// What all subjects of a stream came to.
 ///
 /// @param unfollowed observations of further subjects, which were too many to be followed
-public record StateReport(List<Line> subjects, long unfollowed) {
+/// @param unread events from the first one on that the filter refused without decoding it; if there were any, there are
+///        no lines, since the sums could not be true
+public record StateReport(List<Line> subjects, long unfollowed, long unread) {
 
     public StateReport {
         subjects = List.copyOf(subjects);

@@ -65,7 +65,7 @@ class StateLinesTest {
                 clock("worker-5/CLOCK_REALTIME/os-clock", "0:LOCKED 7:LOCKED"),
                 clock("worker-5/ens1fx/gnss", "0.2:SYNCHRONIZED"),
                 clock("worker-6/ens1fx/lock-state", "0:LOCKED 100: 102:LOCKED"),
-                clock("worker-7/ens1fx/lock-state", "0:LOCKED 540:")), 0);
+                clock("worker-7/ens1fx/lock-state", "0:LOCKED 540:")), 0, 0);
     }
 
     private static String print(StateReport report, Look look, OptionalInt columns) {
@@ -75,7 +75,7 @@ class StateLinesTest {
     }
 
     private static String piped(List<StateReport.Line> lines) {
-        return print(new StateReport(lines, 0), Look.PIPE, OptionalInt.empty());
+        return print(new StateReport(lines, 0, 0), Look.PIPE, OptionalInt.empty());
     }
 
     @ParameterizedTest
@@ -101,6 +101,13 @@ class StateLinesTest {
     }
 
     @Test
+    void whatTheFilterHidUnreadIsNotGuessed() {
+        assertEquals(
+                "evtool: time in state: not known, since the filter refused events unread; it is without --filter\n",
+                print(new StateReport(List.of(), 0, 7), Look.PIPE, OptionalInt.empty()));
+    }
+
+    @Test
     void goodClocksAreOneLine() {
         assertEquals("evtool: 2 clocks LOCKED all the time\n",
                 piped(List.of(clock("a/b/c", "0:LOCKED"), clock("d/e/f", "0.9:LOCKED"))));
@@ -115,7 +122,7 @@ class StateLinesTest {
                 .mapToObj(
                         i -> clock("node-" + i + "/ens1fx/lock-state", "0:LOCKED " + (100 + i) + ":FREERUN 200:LOCKED"))
                 .toList();
-        List<String> lines = print(new StateReport(many, 3), Look.PIPE, OptionalInt.empty()).lines().toList();
+        List<String> lines = print(new StateReport(many, 3, 0), Look.PIPE, OptionalInt.empty()).lines().toList();
         assertEquals("evtool: 25 clocks had trouble, worst first:", lines.getFirst());
         assertTrue(lines.get(1).startsWith("evtool:   node-0"), lines.get(1));
         assertEquals("evtool:   and 15 more clocks", lines.get(StateLines.MOST + 1));

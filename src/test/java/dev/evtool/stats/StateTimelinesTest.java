@@ -132,6 +132,19 @@ class StateTimelinesTest {
     }
 
     @Test
+    void whatTheFilterRefusedUnreadIsNeitherReadNorGuessed() {
+        tell(0, "ptp://a/x", "n1", "LOCKED");
+        Facts unread = Facts.lazy(() -> {
+            throw new AssertionError("decoded");
+        });
+        Event refused = event(4, "ptp://a/x", List.of()).narrowedTo(unread);
+        timelines.event(refused, Optional.empty());
+        timelines.event(event(4, "other:x", List.of()).narrowedTo(unread), Optional.empty());
+        tell(5, "ptp://a/x", "n1", "LOCKED");
+        assertEquals(new StateReport(List.of(), 0, 2), timelines.report(TimelineScript.at(10)));
+    }
+
+    @Test
     void aRecordingEndsWithItsLastItemAndALiveStreamNow() {
         tell(-100, "ptp://a/x", "n1", "LOCKED");
         timelines.other(new Notice("ptp://a", TimelineScript.at(-70), Notice.Kind.UNSUBSCRIBED, "bye"));

@@ -51,12 +51,26 @@ class ArchitectureTest {
             .dependOnClassesThat(oursOutside("filter", "event"));
 
     @ArchTest
+    static final ArchRule statsKnowsEvents = noClasses().that().resideInAPackage("dev.evtool.stats").should()
+            .dependOnClassesThat(oursOutside("stats", "event"));
+
+    @ArchTest
+    static final ArchRule statsDoesNoIo = noClasses().that().resideInAPackage("dev.evtool.stats").should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.io..", "java.nio.file..", "java.nio.channels..", "java.net..");
+
+    @ArchTest
+    static final ArchRule statsIsToldTheTime = noClasses().that().resideInAPackage("dev.evtool.stats").should()
+            .callMethod(java.time.Instant.class, "now").orShould().callMethod(System.class, "nanoTime").orShould()
+            .callMethod(System.class, "currentTimeMillis");
+
+    @ArchTest
     static final ArchRule captureKnowsStreams = noClasses().that().resideInAPackage("dev.evtool.capture").should()
             .dependOnClassesThat(oursOutside("capture", "stream", "event"));
 
     @ArchTest
     static final ArchRule reportShowsEvents = noClasses().that().resideInAPackage("dev.evtool.report").should()
-            .dependOnClassesThat(oursOutside("report", "terminal", "event"));
+            .dependOnClassesThat(oursOutside("report", "terminal", "stats", "event"));
 
     @ArchTest
     static final ArchRule terminalAndConfigStandAlone = noClasses().that()

@@ -65,7 +65,7 @@ final class PtpDoctorCommand implements Callable<ExitCode> {
         try (PtpOptions.Proxies proxies = ptp.open(advertise)) {
             for (PtpSettings settings : proxies.settings()) {
                 if (!json) {
-                    checklist.title(settings.proxy().toString());
+                    checklist.title(settings.url());
                 }
                 PtpDoctor doctor = new PtpDoctor(settings, address, patience, finding -> {
                     rows.add(row(settings, finding));
@@ -98,7 +98,7 @@ final class PtpDoctorCommand implements Callable<ExitCode> {
 
     private static Map<String, Object> row(PtpSettings settings, Finding finding) {
         Map<String, Object> row = new LinkedHashMap<>();
-        row.put("proxy", settings.proxy().toString());
+        row.put("proxy", settings.url());
         row.put("step", finding.step());
         row.put("verdict", finding.verdict().word());
         row.put("evidence", finding.evidence());

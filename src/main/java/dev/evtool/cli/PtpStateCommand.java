@@ -42,6 +42,11 @@ final class PtpStateCommand extends StreamCommand {
     }
 
     @Override
+    boolean sumsUpStates() {
+        return false;
+    }
+
+    @Override
     String timeTitle() {
         return "KNOWN SINCE";
     }

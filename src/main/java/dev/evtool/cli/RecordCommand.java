@@ -62,7 +62,7 @@ final class RecordCommand implements Callable<ExitCode> {
     /// A capture recorded into itself would never end, and closing it as a source would drop its lock.
     private void requireOther(Path target) {
         Path absolute = target.toAbsolutePath().normalize();
-        if (words.stream().filter(w -> !w.contains("://") && !w.startsWith("demo:"))
+        if (words.stream().filter(Sources::isCapture).filter(word -> !word.equals("-"))
                 .anyMatch(w -> Path.of(w).toAbsolutePath().normalize().equals(absolute))) {
             throw new UsageException(
                     new Problem(target + " is both source and target", null, "choose another --write FILE"));
@@ -72,7 +72,8 @@ final class RecordCommand implements Callable<ExitCode> {
     @Override
     public ExitCode call() throws StreamException, FilterException, IOException {
         Messages messages = console.messages(common.color);
-        StreamRun run = new StreamRun(common, filters, stop, messages);
+        StreamRun run = new StreamRun(common, filters, stop, messages,
+                console.terminal(common.color)::columns);
         List<Source> sources = Sources.of(words, connect.connecting(), console.in());
         Path target = Objects.requireNonNull(file);
         requireOther(target);
@@ -89,6 +90,7 @@ final class RecordCommand implements Callable<ExitCode> {
         }
         Recording recording = new Recording(target, writer, messages);
         ExitCode code = run.run(sources, List.of(recording, new Spoken(messages, common.quiet)), false,
+                words.stream().noneMatch(Sources::isCapture),
                 () -> recording.lost() > 0);
         if (!append && code == ExitCode.SOURCE && Files.size(target) == empty) {
             Files.delete(target); // so that the same call can be tried again

@@ -40,6 +40,11 @@ final class Sources {
         return sources;
     }
 
+    /// Whether a word means records that are there already, in a file or on standard input.
+    static boolean isCapture(String word) {
+        return !word.contains("://") && !word.startsWith("demo:");
+    }
+
     private static Optional<Source> live(String word, Connecting connecting) throws StreamException.Usage {
         if (word.startsWith("demo:")) {
             return Optional.of(demo(word.substring("demo:".length())));

@@ -47,6 +47,11 @@ abstract sealed class StreamCommand implements Callable<ExitCode>
         return "TIME";
     }
 
+    /// Whether to say at the end how long what was in which state.
+    boolean sumsUpStates() {
+        return true;
+    }
+
     Console console() {
         return console;
     }
@@ -56,7 +61,8 @@ abstract sealed class StreamCommand implements Callable<ExitCode>
         Messages messages = console.messages(common.color);
         Theme theme = console.outTheme(common.color);
         Consumer<Notice> notices = common.quiet ? notice -> {} : messages::notice;
-        StreamRun run = new StreamRun(common, filters, stop, messages);
+        StreamRun run = new StreamRun(common, filters, stop, messages,
+                console.terminal(common.color)::columns);
         EventPrinter printer = Printers.of(output, console.out(), theme, console.terminal(common.color)::columns,
                 notices, messages::gap, timeTitle());
         List<Source> sources = sources();
@@ -64,6 +70,6 @@ abstract sealed class StreamCommand implements Callable<ExitCode>
         List<Output> outputs = output.format().carriesNotices() ? List.of(shown, new Spoken(messages, common.quiet))
                 : List.of(shown);
         printer.begin();
-        return run.run(sources, outputs, theme.abilities().terminal(), () -> false);
+        return run.run(sources, outputs, theme.abilities().terminal(), sumsUpStates(), () -> false);
     }
 }

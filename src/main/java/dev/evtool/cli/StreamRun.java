@@ -23,10 +23,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// One streaming command from its options to its exit code: filter, stop rules, pipeline, signals, summary.
@@ -39,16 +41,20 @@ final class StreamRun {
     private final CommonOptions common;
     private final StopOptions stop;
     private final Messages messages;
+    private final Supplier<OptionalInt> columns;
     private final Filter filter;
     private final StopRules rules;
     private final Subscription subscription;
     private volatile @Nullable Signals signals;
 
+    /// @param columns the width of the terminal
     /// @throws UsageException if options make no sense together
-    StreamRun(CommonOptions common, FilterOptions filters, StopOptions stop, Messages messages) throws FilterException {
+    StreamRun(CommonOptions common, FilterOptions filters, StopOptions stop, Messages messages,
+            Supplier<OptionalInt> columns) throws FilterException {
         this.common = common;
         this.stop = stop;
         this.messages = messages;
+        this.columns = columns;
         requireSense(filters, stop);
         this.filter = Filter.compile(filters.filters, Families.fields());
         this.rules = new StopRules(stop.limit, stop.timeout, stop.idleTimeout, predicate(stop.untilMatch),
@@ -73,19 +79,23 @@ final class StreamRun {
     /// Runs the sources into the outputs and closes these.
     ///
     /// @param terminal whether the output is a terminal, which drops rather than stops the stream
+    /// @param sums whether to say at the end how long what was in which state
     /// @param lost whether a recording could not keep everything, asked at the end
-    ExitCode run(List<Source> sources, List<Output> outputs, boolean terminal, BooleanSupplier lost) {
+    ExitCode run(List<Source> sources, List<Output> outputs, boolean terminal, boolean sums, BooleanSupplier lost) {
         Overflow overflow = stop.onOverflow != null ? stop.onOverflow
                 : terminal ? Overflow.DROP_OLDEST : Overflow.BLOCK;
-        Pipeline pipeline = new Pipeline(sources, filter::apply, outputs, rules, overflow, this::failed);
         Instant started = Instant.now();
+        StateWatch states = sums && !common.quiet ? new StateWatch(filter, started) : null;
+        Pipeline pipeline = states == null
+                ? new Pipeline(sources, filter::apply, outputs, rules, overflow, this::failed)
+                : new Pipeline(sources, states::filter, states.before(outputs), rules, overflow, this::failed);
         CountDownLatch ended = new CountDownLatch(1);
         try (Signals caught = Signals.install(() -> stop(pipeline, ended), () -> halt(ExitCode.INTERRUPTED))) {
             signals = caught;
             StreamResult result = pipeline.run(subscription);
             IOException closing = close(outputs);
             IOException failure = result.outputFailure() != null ? result.outputFailure() : closing;
-            report(result, failure, Duration.between(started, Instant.now()));
+            report(result, failure, Duration.between(started, Instant.now()), states);
             return exitCode(result, failure, lost.getAsBoolean(), caught.received());
         } finally {
             ended.countDown();
@@ -143,7 +153,8 @@ final class StreamRun {
         return failure;
     }
 
-    private void report(StreamResult result, @Nullable IOException failure, Duration elapsed) {
+    private void report(StreamResult result, @Nullable IOException failure, Duration elapsed,
+            @Nullable StateWatch states) {
         if (result.crash() != null) {
             messages.problem("internal error: " + result.crash(), "a bug in evtool",
                     "please report it with what -vv prints");
@@ -158,6 +169,9 @@ final class StreamRun {
         if (!common.quiet && !closedPipe) {
             messages.summary(new Summary(result.events(), result.shown(), result.gaps(), result.dropped(),
                     result.placeholders(), result.malformed(), filter.errors(), elapsed));
+            if (states != null) {
+                messages.states(states.report(), columns);
+            }
         }
     }
 

@@ -31,4 +31,10 @@ final class TailCommand extends StreamCommand {
     List<Source> sources() throws StreamException.Usage {
         return Sources.of(words, connect.connecting(), console().in());
     }
+
+    /// Not where a capture is only passed on: to decode it for that alone would take several times as long.
+    @Override
+    boolean sumsUpStates() {
+        return !output.format().carriesNotices() || words.stream().noneMatch(Sources::isCapture);
+    }
 }

@@ -22,12 +22,19 @@ public final class Facts {
     }
 
     public static Facts of(List<Map<String, Object>> rows) {
-        return lazy(() -> rows);
+        Facts known = new Facts(() -> rows);
+        known.rows();
+        return known;
     }
 
     /// Facts that cost a parse, paid at most once and only when somebody asks.
     public static Facts lazy(Supplier<List<Map<String, Object>>> reader) {
         return new Facts(reader);
+    }
+
+    /// Whether asking for the rows costs nothing more.
+    public boolean areRead() {
+        return rows != null;
     }
 
     public List<Map<String, Object>> rows() {

@@ -18,4 +18,9 @@ public interface Vocabulary {
 
     /// The facts of an event, a row for each thing it speaks of; empty where the payload is not readable.
     List<Map<String, Object>> facts(String source, String type, Payload payload);
+
+    /// The states that rows tell of, for time in state; none in a family that has no states.
+    default List<StateKey> states() {
+        return List.of();
+    }
 }

@@ -40,6 +40,11 @@ public record PtpSettings(HttpUrl proxy, List<String> nodes, List<String> resour
         return scheme + "://" + host + ":" + proxy.port() + path;
     }
 
+    /// The base URL of the proxy as people know it, such as `http://node1:9043`.
+    public String url() {
+        return proxy.toString().replaceFirst("/$", "");
+    }
+
     /// A proxy's address as users write it: `http://HOST:PORT`, `ptp://HOST:PORT`, `HOST:PORT` or `HOST`; a path from
     /// the API's base on is dropped, and where no port is given it is the usual one of the API.
     ///

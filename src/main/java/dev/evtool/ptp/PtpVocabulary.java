@@ -5,6 +5,7 @@ import dev.evtool.event.Column.Tone;
 import dev.evtool.event.Field;
 import dev.evtool.event.Payload;
 import dev.evtool.event.Severity;
+import dev.evtool.event.StateKey;
 import dev.evtool.event.Vocabulary;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,14 @@ public final class PtpVocabulary implements Vocabulary {
     /// The kinds of fix in the order of their numbers.
     private static final List<String> GPS_FIXES = List.of("no fix", "dead reckoning", "2D fix", "3D fix",
             "GPS + dead reckoning", "time only");
+
+    /// What makes a clock one clock.
+    private static final List<String> SUBJECT = List.of("node", "iface", "resource");
+
+    private static final List<StateKey> STATES = List.of(
+            // a word that nobody knows does not raise an alarm, but it is no time that the clock was good either
+            new StateKey("clock", SUBJECT, "state", "", state -> severityOfState(state, Severity.WARN)),
+            new StateKey("clock", SUBJECT, "clock_class", "class ", PtpVocabulary::severityOfClass));
 
     @Override
     public boolean claims(String source, String type) {
@@ -48,6 +57,11 @@ public final class PtpVocabulary implements Vocabulary {
     }
 
     @Override
+    public List<StateKey> states() {
+        return STATES;
+    }
+
+    @Override
     public List<Map<String, Object>> facts(String source, String type, Payload payload) {
         try {
             return facts(PtpReading.of(path(source), type, PtpCodec.values(payload.bytes(), new ArrayList<>())));
@@ -66,23 +80,29 @@ public final class PtpVocabulary implements Vocabulary {
         return readings.stream().map(PtpReading::facts).toList();
     }
 
-    /// How bad a row is. Clock classes: 6 is a locked grandmaster, 7 to 165 are kinds of holdover, 248 is free run.
+    /// How bad a row is.
     static Severity severity(Map<String, Object> row) {
         if (row.get("state") instanceof String state) {
-            return switch (state) {
-                case "LOCKED", "SYNCHRONIZED" -> Severity.INFO;
-                case "HOLDOVER", "ACQUIRING-SYNC", "BOOTING" -> Severity.WARN;
-                case "FREERUN", "UNLOCKED", "ANTENNA-DISCONNECTED", "ANTENNA-SHORT-CIRCUIT", "FAILURE-MULTIPATH",
-                        "FAILURE-NOFIX", "FAILURE-LOW-SNR", "FAILURE-PLL" ->
-                    Severity.ERROR;
-                default -> Severity.INFO;
-            };
+            return severityOfState(state, Severity.INFO);
         }
-        if (row.get("clock_class") instanceof Long clockClass) {
-            return clockClass == 248 ? Severity.ERROR : clockClass >= 7 && clockClass <= 165 ? Severity.WARN
-                    : Severity.INFO;
-        }
-        return Severity.INFO;
+        return severityOfClass(row.getOrDefault("clock_class", ""));
+    }
+
+    private static Severity severityOfState(Object state, Severity strange) {
+        return switch (String.valueOf(state)) {
+            case "LOCKED", "SYNCHRONIZED" -> Severity.INFO;
+            case "HOLDOVER", "ACQUIRING-SYNC", "BOOTING" -> Severity.WARN;
+            case "FREERUN", "UNLOCKED", "ANTENNA-DISCONNECTED", "ANTENNA-SHORT-CIRCUIT", "FAILURE-MULTIPATH",
+                    "FAILURE-NOFIX", "FAILURE-LOW-SNR", "FAILURE-PLL" ->
+                Severity.ERROR;
+            default -> strange;
+        };
+    }
+
+    /// Clock classes: 6 is a locked grandmaster, 7 to 165 are kinds of holdover, 248 is free run.
+    private static Severity severityOfClass(Object clockClass) {
+        return !(clockClass instanceof Long number) ? Severity.INFO : number == 248 ? Severity.ERROR
+                : number >= 7 && number <= 165 ? Severity.WARN : Severity.INFO;
     }
 
     private static Tone tone(Severity severity) {

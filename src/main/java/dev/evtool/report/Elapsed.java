@@ -23,4 +23,9 @@ final class Elapsed {
                 ? seconds / 3600 + " h " + seconds / 60 % 60 + " min"
                 : seconds / 86_400 + " d " + seconds / 3600 % 24 + " h";
     }
+
+    /// The same, but in milliseconds below a second: such as `250 ms`.
+    static String fine(Duration duration) {
+        return !duration.isNegative() && duration.toSeconds() == 0 ? duration.toMillis() + " ms" : text(duration);
+    }
 }

@@ -2,11 +2,14 @@ package dev.evtool.report;
 
 import dev.evtool.event.Gap;
 import dev.evtool.event.Notice;
+import dev.evtool.stats.StateReport;
 import dev.evtool.terminal.Style;
 import dev.evtool.terminal.Theme;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.OptionalInt;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +52,20 @@ public final class Messages {
 
     public void summary(Summary summary) {
         line(summary.text());
+    }
+
+    /// What the stream told of states, after its summary.
+    ///
+    /// @param columns the width of the terminal, asked only where it matters
+    public void states(StateReport report, Supplier<OptionalInt> columns) {
+        if (report.subjects().isEmpty() && report.unfollowed() == 0 && report.unread() == 0) {
+            return;
+        }
+        int width = theme.abilities().terminal() ? columns.get().orElse(Layout.ENDLESS) : Layout.ENDLESS;
+        int limit = width == Layout.ENDLESS ? width : Math.max(0, width - NAME.length());
+        StringBuilder lines = new StringBuilder();
+        StateLines.of(report, theme, limit).forEach(line -> lines.append(NAME).append(line).append('\n'));
+        say(lines);
     }
 
     /// An error: what failed (one line, or with an excerpt below it), the likely cause, the next step.

@@ -73,9 +73,13 @@ class ArchitectureTest {
             .dependOnClassesThat(oursOutside("report", "terminal", "stats", "event"));
 
     @ArchTest
-    static final ArchRule terminalAndConfigStandAlone = noClasses().that()
-            .resideInAnyPackage("dev.evtool.terminal", "dev.evtool.config").should()
-            .dependOnClassesThat(oursOutside("terminal", "config", "event"));
+    static final ArchRule terminalStandsAlone = noClasses().that().resideInAPackage("dev.evtool.terminal").should()
+            .dependOnClassesThat(oursOutside("terminal", "event"));
+
+    /// It looks up the secrets that sources refer to.
+    @ArchTest
+    static final ArchRule configServesStreams = noClasses().that().resideInAPackage("dev.evtool.config").should()
+            .dependOnClassesThat(oursOutside("config", "stream", "event"));
 
     @ArchTest
     static void familiesKnowOnlyStreams(com.tngtech.archunit.core.domain.JavaClasses classes) {

@@ -1,4 +1,4 @@
-/// Locations and the environment: the variables that stand for options.
+/// Locations and the environment: the variables that stand for options, and where secrets are kept.
 @NullMarked
 package dev.evtool.config;
 

@@ -6,7 +6,13 @@ import java.time.Duration;
 ///
 /// @param timeout for one attempt
 /// @param retry whether to try for ever, too, where the first attempt fails
-public record Connecting(Duration timeout, boolean retry) {
+/// @param secrets where the secrets are looked up that a URI refers to
+public record Connecting(Duration timeout, boolean retry, Secrets secrets) {
 
     public static final Connecting DEFAULT = new Connecting(Duration.ofSeconds(10), false);
+
+    /// For peers that are asked for no secret.
+    public Connecting(Duration timeout, boolean retry) {
+        this(timeout, retry, Secrets.NONE);
+    }
 }

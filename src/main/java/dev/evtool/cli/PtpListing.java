@@ -27,8 +27,8 @@ final class PtpListing {
 
     void ask(List<PtpSettings> proxies, Question question) throws InterruptedException {
         for (PtpSettings settings : proxies) {
-            ProxyInquiry proxy = new ProxyInquiry(settings);
             try {
+                ProxyInquiry proxy = new ProxyInquiry(settings, messages::line);
                 for (Map<String, Object> row : question.rows(proxy)) {
                     Map<String, Object> named = new LinkedHashMap<>();
                     named.put("proxy", proxy.name());

@@ -40,7 +40,7 @@ final class PtpUnsubscribeCommand implements Callable<ExitCode> {
             if (proxies.settings().size() > 1) {
                 throw new UsageException(new Problem("ids are of one proxy", null, "give one --proxy"));
             }
-            ProxyInquiry proxy = new ProxyInquiry(proxies.settings().getFirst());
+            ProxyInquiry proxy = new ProxyInquiry(proxies.settings().getFirst(), messages::line);
             List<Boolean> deleted = proxy.delete(ids);
             ExitCode code = ExitCode.OK;
             for (int i = 0; i < ids.size(); i++) {

@@ -20,7 +20,7 @@ final class Advertised {
         InetAddress bound = endpoint.bound().getAddress();
         InetAddress address = bound.isAnyLocalAddress() ? addressTowards(settings.proxy()) : bound;
         String host = address.getHostAddress().replaceAll("%.*$", "");
-        return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + endpoint.bound().getPort()
+        return endpoint.scheme() + "://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + endpoint.bound().getPort()
                 + endpoint.path();
     }
 

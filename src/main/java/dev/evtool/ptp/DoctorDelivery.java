@@ -43,8 +43,8 @@ final class DoctorDelivery {
         this.doctor = doctor;
     }
 
-    /// @throws StreamException.Usage if the receiver cannot listen
-    void look(PtpReceiver receiver) throws StreamException.Usage, InterruptedException {
+    /// @throws StreamException if the receiver cannot listen
+    void look(PtpReceiver receiver) throws StreamException, InterruptedException {
         inbox.speaks(client.api());
         try (PtpReceiver.Endpoint endpoint = receiver.open(inbox)) {
             String url = Advertised.url(settings, endpoint);
@@ -57,6 +57,7 @@ final class DoctorDelivery {
             } catch (ProxyException e) {
                 doctor.say("subscribe", Verdict.FAIL, e.problem());
             } finally {
+                inbox.news().forEach(news -> doctor.say("receiver", Verdict.WARN, news, null));
                 cleanUp(url);
             }
         }

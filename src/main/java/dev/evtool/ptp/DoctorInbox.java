@@ -12,6 +12,7 @@ final class DoctorInbox implements PtpReceiver.Handler, Sink {
 
     private final PtpInbound inbound;
     private final List<StreamItem> items = new ArrayList<>();
+    private final List<String> news = new ArrayList<>();
     private int deliveries;
     private @Nullable String broken;
     private Duration slowest = Duration.ZERO;
@@ -42,6 +43,16 @@ final class DoctorInbox implements PtpReceiver.Handler, Sink {
         synchronized (this) {
             broken = why;
         }
+    }
+
+    @Override
+    public synchronized void news(String text) {
+        news.add(text);
+    }
+
+    /// Of senders that could not be talked to, and of certificates.
+    synchronized List<String> news() {
+        return List.copyOf(news);
     }
 
     @Override

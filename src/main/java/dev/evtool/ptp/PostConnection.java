@@ -1,5 +1,6 @@
 package dev.evtool.ptp;
 
+import dev.evtool.stream.Tls;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -9,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import javax.net.ssl.SSLSocket;
+import org.jspecify.annotations.Nullable;
 
 /// One connection of a [PostServer]: requests one after the other, each read whole before it is answered.
 final class PostConnection implements AutoCloseable {
@@ -22,6 +25,9 @@ final class PostConnection implements AutoCloseable {
     private static final byte[] NO_CONTENT = answer(204, true);
     private static final byte[] CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
+    /// What the peer is connected by; to close it does not wait for anything.
+    private final Socket wire;
+    /// The same, or TLS on it.
     private final Socket socket;
     private final PostInput in;
     private final OutputStream out;
@@ -31,15 +37,40 @@ final class PostConnection implements AutoCloseable {
     private volatile boolean expired;
     private boolean served;
 
-    PostConnection(Socket socket, PostServer.Limits limits, PostServer.Handler handler) throws IOException {
-        this.socket = socket;
+    PostConnection(Socket wire, @Nullable Tls tls, PostServer.Limits limits, PostServer.Handler handler)
+            throws IOException {
+        this.wire = wire;
+        this.socket = tls == null ? wire : tls.accepted(wire);
         // who connects has something to say: only between requests may a peer be silent for long
         this.deadline = System.nanoTime() + limits.request().toNanos();
-        socket.setTcpNoDelay(true);
+        wire.setTcpNoDelay(true);
         this.in = new PostInput(socket.getInputStream(), () -> expired);
         this.out = socket.getOutputStream();
         this.limits = limits;
         this.handler = handler;
+    }
+
+    /// Where the server has TLS, agrees on it with the peer, in no more than the time for a request.
+    ///
+    /// @return false if that failed
+    boolean agreeOnTls() {
+        if (!(socket instanceof SSLSocket secure)) {
+            return true;
+        }
+        try {
+            secure.startHandshake();
+            return true;
+        } catch (IOException e) {
+            handler.noTls(wire.getInetAddress(), expired ? new SocketTimeoutException("too slow") : e);
+            return false;
+        }
+    }
+
+    /// Tells the peer that this is the end, not a cut. Plain connections end by being closed.
+    void endTls() throws IOException {
+        if (socket instanceof SSLSocket secure && !secure.isOutputShutdown()) {
+            secure.shutdownOutput();
+        }
     }
 
     /// Serves one request.
@@ -130,7 +161,7 @@ final class PostConnection implements AutoCloseable {
     @Override
     public void close() {
         try {
-            socket.close();
+            wire.close();
         } catch (IOException e) {
             throw new UncheckedIOException("closing a socket failed", e);
         }

@@ -2,7 +2,6 @@ package dev.evtool.ptp;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.util.Arrays;
 import java.util.function.BooleanSupplier;
@@ -165,7 +164,7 @@ final class PostInput {
     private int read(byte[] target, int offset, int length) throws IOException {
         try {
             return in.read(target, offset, length);
-        } catch (SocketException e) {
+        } catch (IOException e) {
             if (expired.getAsBoolean()) {
                 throw new SocketTimeoutException("too slow");
             }

@@ -1,7 +1,9 @@
 package dev.evtool.ptp;
 
+import dev.evtool.stream.Tls;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -12,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /// A server for one kind of HTTP/1.1 request: a POST with a small body, answered by a status alone. That is all that a
 /// receiver of events needs, and leaving out the rest makes it more than twice as fast as the JDK's server, whose one
@@ -36,6 +39,11 @@ final class PostServer implements AutoCloseable {
         /// @param why for people
         /// @param body what there is of the body
         void broken(String path, String why, byte[] body) throws InterruptedException;
+
+        /// A peer with which no TLS came about; it is gone.
+        ///
+        /// @param why a failure of TLS, or a connection that broke off
+        default void noTls(InetAddress peer, IOException why) {}
     }
 
     /// @param body largest body in bytes
@@ -56,11 +64,13 @@ final class PostServer implements AutoCloseable {
     private final ServerSocket server;
     private final Limits limits;
     private final Handler handler;
+    private final @Nullable Tls tls;
     private final Set<PostConnection> open = ConcurrentHashMap.newKeySet();
     private final ExecutorService threads = Executors
             .newThreadPerTaskExecutor(Thread.ofVirtual().name("post-", 0).factory());
 
-    private PostServer(ServerSocket server, Limits limits, Handler handler) {
+    private PostServer(ServerSocket server, Limits limits, Handler handler, @Nullable Tls tls) {
+        this.tls = tls;
         this.server = server;
         this.limits = limits;
         this.handler = handler;
@@ -70,6 +80,12 @@ final class PostServer implements AutoCloseable {
     ///
     /// @param bind port 0 takes a free one
     static PostServer start(InetSocketAddress bind, Limits limits, Handler handler) throws IOException {
+        return start(bind, limits, handler, null);
+    }
+
+    /// Begins to listen, for TLS alone if there is one.
+    static PostServer start(InetSocketAddress bind, Limits limits, Handler handler, @Nullable Tls tls)
+            throws IOException {
         ServerSocket socket = new ServerSocket();
         try {
             socket.setReuseAddress(true);
@@ -78,7 +94,7 @@ final class PostServer implements AutoCloseable {
             socket.close();
             throw e;
         }
-        PostServer server = new PostServer(socket, limits, handler);
+        PostServer server = new PostServer(socket, limits, handler, tls);
         server.threads.execute(server::accept);
         server.threads.execute(server::expire);
         return server;
@@ -96,7 +112,7 @@ final class PostServer implements AutoCloseable {
                     socket.close();
                     continue;
                 }
-                PostConnection connection = new PostConnection(socket, limits, handler);
+                PostConnection connection = new PostConnection(socket, tls, limits, handler);
                 open.add(connection);
                 if (server.isClosed()) { // closed meanwhile: nobody else will close this one
                     socket.close();
@@ -123,8 +139,11 @@ final class PostServer implements AutoCloseable {
 
     private void serve(PostConnection connection) {
         try (connection) {
-            while (connection.serveNext()) {
-                // the connection is kept alive
+            if (connection.agreeOnTls()) {
+                while (connection.serveNext()) {
+                    // the connection is kept alive
+                }
+                connection.endTls();
             }
         } catch (SocketException peerIsGone) {
             // between two requests, or before its answer: in both cases there is nobody left to tell

@@ -1,6 +1,8 @@
 package dev.evtool.ptp;
 
+import dev.evtool.stream.Connecting;
 import dev.evtool.stream.Problem;
+import dev.evtool.stream.StreamException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
@@ -14,7 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import javax.net.ssl.SSLException;
+import java.util.function.Consumer;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
@@ -45,13 +47,17 @@ final class ProxyCalls {
     /// The base as messages call it.
     private final String name;
     private final Duration connectTimeout;
+    private final ProxyAccess access;
     private OkHttpClient http;
 
-    ProxyCalls(HttpUrl base, Duration connectTimeout) {
+    /// @param news is told what a person should know of certificates and tokens; it must not wait
+    /// @throws StreamException if these cannot be used
+    ProxyCalls(HttpUrl base, Connecting connecting, Consumer<String> news) throws StreamException {
         this.base = base;
-        this.connectTimeout = connectTimeout;
+        this.connectTimeout = connecting.timeout();
         this.name = base.toString().replaceFirst("/$", "");
-        this.http = SHARED.newBuilder().connectTimeout(connectTimeout)
+        this.access = ProxyAccess.of(base, connecting.security(), news);
+        this.http = access.on(SHARED.newBuilder()).connectTimeout(connectTimeout)
                 .callTimeout(connectTimeout.compareTo(ANSWER_LIMIT) > 0 ? connectTimeout : ANSWER_LIMIT).build();
     }
 
@@ -153,13 +159,20 @@ final class ProxyCalls {
             }
             java.util.@Nullable Date date = response.headers().getDate("Date");
             String type = response.header("Content-Type", "");
-            return new Answer(response.code(), type == null ? "" : type, date == null ? null : date.toInstant(),
-                    source.readByteArray());
+            Answer answer = new Answer(response.code(), type == null ? "" : type,
+                    date == null ? null : date.toInstant(), source.readByteArray());
+            String challenge = response.header("WWW-Authenticate", "");
+            Problem refusal = access.refusal(answer, challenge == null ? "" : challenge, name);
+            if (refusal != null) {
+                throw new ProxyException(refusal);
+            }
+            return answer;
         } catch (IOException e) {
             if (Thread.interrupted()) {
                 throw new InterruptedException();
             }
-            throw new ProxyException(explain(e), e);
+            Problem ofAccess = access.explain(e, name);
+            throw new ProxyException(ofAccess == null ? explain(e) : ofAccess, e);
         }
     }
 
@@ -169,12 +182,11 @@ final class ProxyCalls {
         return switch (e) {
             case UnknownHostException u -> new Problem("the host name " + base.host() + " cannot be resolved",
                     "a service name of a cluster resolves only inside it", "kubectl port-forward, or run evtool there");
-            case SSLException s -> new Problem(name + ": TLS failed: " + e.getMessage(),
-                    "the proxy speaks plain HTTP, or its certificate is not trusted", next);
             case SocketTimeoutException t when detail.contains("connect") -> new Problem(
                     name + " did not accept a connection in time", "a firewall drops it, or the host is down", next);
             case InterruptedIOException t -> new Problem(name + " accepted the connection, but does not answer",
-                    "the proxy hangs, or the port is another service's", next);
+                    "the proxy hangs, or the port is another service's" + (base.isHttps() ? ", or has no TLS" : ""),
+                    next);
             case ConnectException c when detail.contains("refused") || detail.contains("failed to connect") ->
                 new Problem(name + " refused the connection", "no proxy listens there", "usual ports are 9043 (v2, "
                         + "and what v1 proxies speak to each other) and 8089 (v1 sidecar): " + next);

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /// What a proxy has at this moment: its publishers, and the subscriptions of all its consumers.
 public final class ProxyInquiry {
@@ -15,9 +16,13 @@ public final class ProxyInquiry {
     private final PtpSettings settings;
     private final ProxyCalls calls;
 
-    public ProxyInquiry(PtpSettings settings) {
+    /// Opens no connection yet.
+    ///
+    /// @param news is told what a person should know of certificates and tokens
+    /// @throws StreamException if these cannot be used
+    public ProxyInquiry(PtpSettings settings, Consumer<String> news) throws StreamException {
         this.settings = settings;
-        this.calls = new ProxyCalls(settings.proxy(), settings.connecting().timeout());
+        this.calls = new ProxyCalls(settings.proxy(), settings.connecting(), news);
     }
 
     /// Columns of [#publishers], with the proxy first where there are several.

@@ -40,7 +40,7 @@ final class ProxyWatch {
             }
             while (!isOver()) {
                 pause(session.interval());
-                inbound.reportRefused();
+                inbound.report();
                 try {
                     tend();
                 } catch (ProxyException e) {
@@ -154,7 +154,7 @@ final class ProxyWatch {
         }
         boolean interrupted = Thread.interrupted();
         try {
-            inbound.reportRefused();
+            inbound.report();
             calls.hurry();
             int deleted = session.end(there);
             if (deleted > 0) {

@@ -38,19 +38,11 @@ public final class PtpDoctor {
     ///
     /// @return whether events can arrive: it was seen, and nothing speaks against it
     public boolean run() throws InterruptedException {
-        ProxyCalls calls = new ProxyCalls(settings.proxy(), settings.connecting().timeout());
-        ProxyClient client = new DoctorReach(settings, calls, this).look();
-        if (client != null) {
-            List<String> addresses = new DoctorOffer(settings, client, calls, this).look();
-            if (!addresses.isEmpty()) {
-                DoctorInbox inbox = new DoctorInbox(settings.uri());
-                try {
-                    new DoctorDelivery(settings, client, addresses, inbox, patience, this)
-                            .look(new PtpReceiver(listen));
-                } catch (StreamException.Usage e) {
-                    say("receiver", Verdict.FAIL, e.problem());
-                }
-            }
+        try {
+            look(new ProxyCalls(settings.proxy(), settings.connecting(),
+                    news -> say("api", Verdict.WARN, news, null)));
+        } catch (StreamException e) {
+            say("api", Verdict.FAIL, e.problem());
         }
         for (String step : STEPS) {
             if (findings.stream().noneMatch(f -> f.step().equals(step))) {
@@ -58,6 +50,22 @@ public final class PtpDoctor {
             }
         }
         return findings.stream().noneMatch(f -> f.verdict().isBad());
+    }
+
+    private void look(ProxyCalls calls) throws InterruptedException {
+        ProxyClient client = new DoctorReach(settings, calls, this).look();
+        if (client != null) {
+            List<String> addresses = new DoctorOffer(settings, client, calls, this).look();
+            if (!addresses.isEmpty()) {
+                DoctorInbox inbox = new DoctorInbox(settings.uri());
+                try {
+                    new DoctorDelivery(settings, client, addresses, inbox, patience, this)
+                            .look(new PtpReceiver(listen, settings.connecting().security().listening()));
+                } catch (StreamException e) {
+                    say("receiver", Verdict.FAIL, e.problem());
+                }
+            }
+        }
     }
 
     void say(String step, Verdict verdict, String evidence, @Nullable String next) {

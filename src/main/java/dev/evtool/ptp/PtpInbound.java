@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,7 @@ final class PtpInbound implements PtpReceiver.Handler {
 
     private static final Duration HAND_ON_LIMIT = Duration.ofMillis(900);
     private static final int EXCERPT = 120;
+    private static final int MOST_NEWS = 100;
 
     private final String proxy;
     private final PtpEvents events;
@@ -27,6 +30,7 @@ final class PtpInbound implements PtpReceiver.Handler {
     private volatile PtpApi api = PtpApi.V2;
     private volatile boolean ending;
     private volatile Instant lastDelivery = Instant.EPOCH;
+    private final Queue<String> news = new ConcurrentLinkedQueue<>();
     private @Nullable Gap refused;
 
     PtpInbound(String proxy, Sink sink) {
@@ -105,8 +109,20 @@ final class PtpInbound implements PtpReceiver.Handler {
         return 500;
     }
 
-    /// Puts the gap of the events refused so far into the stream; called regularly by the source, which may wait.
-    void reportRefused() throws InterruptedException {
+    /// Takes note of what a person should know, for [#report]; may be called by threads that must not wait.
+    @Override
+    public void news(String text) {
+        if (news.size() < MOST_NEWS) {
+            news.add(text);
+        }
+    }
+
+    /// Puts the news, and the gap of the events refused so far, into the stream; called regularly by the source, which
+    /// may wait.
+    void report() throws InterruptedException {
+        for (String text = news.poll(); text != null; text = news.poll()) {
+            notice(Notice.Kind.WARNING, text);
+        }
         Gap gap;
         synchronized (this) {
             gap = refused;

@@ -2,11 +2,16 @@ package dev.evtool.ptp;
 
 import dev.evtool.stream.Problem;
 import dev.evtool.stream.StreamException;
+import dev.evtool.stream.Tls;
+import dev.evtool.stream.TlsFailure;
+import dev.evtool.stream.TlsFiles;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +22,7 @@ final class PtpReceiver {
 
     static final String PREFIX = "/evtool/";
     private static final String EVENT = "/event";
+    private static final int MOST_TOLD = 50;
 
     /// What an endpoint does with a body.
     interface Handler {
@@ -27,23 +33,36 @@ final class PtpReceiver {
 
         /// A request that could not be read to its end, and why.
         void broken(String why, byte[] body) throws InterruptedException;
+
+        /// Something that a person should know; must not wait.
+        void news(String text);
     }
 
     private final InetSocketAddress listen;
+    private final TlsFiles tls;
+    private final Set<String> told = ConcurrentHashMap.newKeySet();
     private final SecureRandom random = new SecureRandom();
     private final Map<String, Handler> handlers = new ConcurrentHashMap<>();
     private @Nullable PostServer server;
 
+    /// Without TLS.
+    ///
     /// @param listen where to listen; port 0 takes a free one
     PtpReceiver(InetSocketAddress listen) {
+        this(listen, TlsFiles.NONE);
+    }
+
+    /// @param tls to listen for TLS, if it has a certificate; to let in only clients of its CA, if it has one
+    PtpReceiver(InetSocketAddress listen, TlsFiles tls) {
         this.listen = listen;
+        this.tls = tls;
     }
 
     /// Opens an endpoint, and the server with the first one.
     ///
-    /// @throws StreamException.Usage if the address cannot be listened on
-    synchronized Endpoint open(Handler handler) throws StreamException.Usage {
-        PostServer running = server == null ? start() : server;
+    /// @throws StreamException if the address cannot be listened on, or the certificate not be used
+    synchronized Endpoint open(Handler handler) throws StreamException {
+        PostServer running = server == null ? start(handler) : server;
         byte[] secret = new byte[16];
         random.nextBytes(secret);
         String path = PREFIX + HexFormat.of().formatHex(secret);
@@ -51,9 +70,15 @@ final class PtpReceiver {
         return new Endpoint(path, running.address());
     }
 
-    private PostServer start() throws StreamException.Usage {
+    private PostServer start(Handler first) throws StreamException {
+        Tls secure = tls.cert() == null ? null : Tls.server(tls, text -> {
+            handlers.values().forEach(handler -> handler.news(text));
+            if (handlers.isEmpty()) { // before there is an endpoint
+                first.news(text);
+            }
+        });
         try {
-            PostServer started = PostServer.start(listen, PostServer.Limits.RECEIVER, new ByPath());
+            PostServer started = PostServer.start(listen, PostServer.Limits.RECEIVER, new ByPath(), secure);
             server = started;
             return started;
         } catch (IOException e) {
@@ -101,6 +126,16 @@ final class PtpReceiver {
                 handler.broken(why, body);
             }
         }
+
+        /// Told once of each peer, to all: whose proxy it was is not known without a path.
+        @Override
+        public void noTls(InetAddress peer, IOException why) {
+            String text = peer.getHostAddress() + " " + TlsFailure.ofClient(why)
+                    + ": what it has to say does not arrive here";
+            if (told.size() < MOST_TOLD && told.add(text)) {
+                handlers.values().forEach(handler -> handler.news(text));
+            }
+        }
     }
 
     /// A path under which events of one proxy come in.
@@ -116,6 +151,11 @@ final class PtpReceiver {
 
         String path() {
             return path;
+        }
+
+        /// Of the URL that proxies post to.
+        String scheme() {
+            return tls.cert() == null ? "http" : "https";
         }
 
         /// Where the server listens, with the port it got.

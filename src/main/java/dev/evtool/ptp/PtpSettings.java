@@ -4,6 +4,7 @@ import dev.evtool.stream.Connecting;
 import dev.evtool.stream.DurationText;
 import dev.evtool.stream.Problem;
 import dev.evtool.stream.StreamException;
+import dev.evtool.stream.TlsFiles;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Arrays;
@@ -61,7 +62,7 @@ public record PtpSettings(HttpUrl proxy, List<String> nodes, List<String> resour
         }
         HttpUrl parsed = HttpUrl.parse(url);
         if (parsed == null) {
-            throw new StreamException.Usage(new Problem("\"" + withoutUser(text) + "\" is not the address of a proxy",
+            throw new StreamException.Usage(new Problem("\"" + masked(text) + "\" is not the address of a proxy",
                     null, "write it as http://HOST:PORT, such as http://localhost:" + usualPort));
         }
         if (!parsed.username().isEmpty() || !parsed.password().isEmpty()) {
@@ -106,8 +107,9 @@ public record PtpSettings(HttpUrl proxy, List<String> nodes, List<String> resour
         return authority.matches(".*:\\d+");
     }
 
-    private static String withoutUser(String text) {
-        return text.replaceFirst("^([a-zA-Z]+://)?[^/]*@", "$1");
+    /// An address for messages: without a user, a password, and parameters, which may hold a secret by mistake.
+    static String masked(String text) {
+        return text.replaceFirst("^([a-zA-Z]+://)?[^/]*@", "$1").replaceFirst("(?s)\\?.*$", "?…");
     }
 
     /// `HOST:PORT` to listen on; port 0 takes a free one, `*` or an empty host all addresses.
@@ -143,14 +145,21 @@ public record PtpSettings(HttpUrl proxy, List<String> nodes, List<String> resour
         return words.stream().flatMap(w -> PtpResource.paths(w).stream()).distinct().toList();
     }
 
-    /// How the proxy can reach us, as `--advertise` gives it.
+    /// How the proxy can reach us, as `--advertise` gives it, where a receiver with or without TLS listens.
+    ///
+    /// @throws StreamException.Usage if it is no http URL
+    public static HttpUrl advertise(String text, TlsFiles receiver) throws StreamException.Usage {
+        return advertise(text.contains("://") || receiver.cert() == null ? text : "https://" + text);
+    }
+
+    /// The same where none has TLS.
     ///
     /// @throws StreamException.Usage if it is no http URL
     public static HttpUrl advertise(String text) throws StreamException.Usage {
         HttpUrl url = HttpUrl.parse(text.contains("://") ? text : "http://" + text);
         if (url == null || url.query() != null || !url.username().isEmpty() || !url.password().isEmpty()) {
             throw new StreamException.Usage(
-                    new Problem("\"" + withoutUser(text) + "\" is not a URL that a proxy could post to", null,
+                    new Problem("\"" + masked(text) + "\" is not a URL that a proxy could post to", null,
                             "write it as http://HOST:PORT, as seen from the proxy"));
         }
         return url;

@@ -51,13 +51,15 @@ final class PtpSource implements Source {
         if (subscription.since() != null && subscription.since().isBefore(Instant.now())) {
             inbound.gap(subscription.since(), "a proxy keeps no history: nothing before now can be had");
         }
-        ProxyCalls calls = new ProxyCalls(settings.proxy(), settings.connecting().timeout());
+        ProxyCalls calls = new ProxyCalls(settings.proxy(), settings.connecting(), inbound::news);
+        inbound.report();
         if (settings.poll() != null) {
             PollSession session = new PollSession(settings, settings.poll(), inbound);
             new ProxyWatch(calls, settings, session, inbound, subscription.until()).run();
             return;
         }
         try (PtpReceiver.Endpoint endpoint = receiver.open(inbound)) {
+            inbound.report();
             PushSession session = new PushSession(settings, intervals, Advertised.url(settings, endpoint), inbound);
             new ProxyWatch(calls, settings, session, inbound, subscription.until()).run();
         }

@@ -6,15 +6,18 @@ import dev.evtool.stream.Problem;
 import dev.evtool.stream.Source;
 import dev.evtool.stream.SourceType;
 import dev.evtool.stream.StreamException;
+import dev.evtool.stream.TlsFiles;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
-/// PTP clock events: `ptp://HOST:PORT[?node=N&resource=R&listen=HOST:PORT&advertise=URL]`, `ptps://…` for TLS.
+/// PTP clock events: `ptp://HOST:PORT[?node=N&resource=R&listen=HOST:PORT&advertise=URL]`, `ptps://…` for TLS, with the
+/// parameters of [PtpSecurity].
 public final class PtpSourceType implements SourceType {
 
     /// Loopback and a free port: nobody else can post to us, and a proxy elsewhere cannot either, which its refusal
@@ -48,21 +51,25 @@ public final class PtpSourceType implements SourceType {
         PtpApi api = word == null ? null : PtpSettings.api(word);
         HttpUrl proxy = PtpSettings.proxy(uri, api);
         if (url == null) {
-            throw new StreamException.Usage(Problem.of("\"" + uri + "\" is not a URI of a proxy"));
+            throw new StreamException.Usage(Problem.of("\"" + PtpSettings.masked(uri) + "\" is not a URI of a proxy"));
         }
         for (String name : url.queryParameterNames()) {
-            if (!PARAMETERS.contains(name)) {
+            if (!PARAMETERS.contains(name) && !PtpSecurity.PARAMETERS.contains(name)) {
                 throw new StreamException.Usage(new Problem("a ptp:// URI knows no parameter \"" + name + "\"", null,
-                        "use " + String.join(", ", PARAMETERS.stream().sorted().toList())));
+                        "use " + Stream.concat(PARAMETERS.stream(), PtpSecurity.PARAMETERS.stream()).sorted()
+                                .collect(Collectors.joining(", "))));
             }
         }
         String poll = url.queryParameter("poll");
         String listen = url.queryParameter("listen");
         String advertise = url.queryParameter("advertise");
+        Connecting secured = PtpSecurity.of(uri, connecting);
+        TlsFiles listening = secured.security().listening();
         PtpSettings settings = new PtpSettings(proxy, values(url, "node"),
                 PtpSettings.resources(values(url, "resource")), api, poll == null ? null : PtpSettings.poll(poll),
-                advertise == null ? null : PtpSettings.advertise(advertise), connecting);
-        return new PtpSource(settings, new PtpReceiver(listen == null ? LOOPBACK : PtpSettings.listen(listen)));
+                advertise == null ? null : PtpSettings.advertise(advertise, listening), secured);
+        return new PtpSource(settings,
+                new PtpReceiver(listen == null ? LOOPBACK : PtpSettings.listen(listen), listening));
     }
 
     private static List<String> values(HttpUrl url, String name) {
@@ -79,7 +86,13 @@ public final class PtpSourceType implements SourceType {
     ///
     /// @param listen where to listen; port 0 takes a free one
     public static List<Source> sharingReceiver(List<PtpSettings> proxies, @Nullable InetSocketAddress listen) {
-        PtpReceiver receiver = new PtpReceiver(listen == null ? LOOPBACK : listen);
+        return sharingReceiver(proxies, listen, TlsFiles.NONE);
+    }
+
+    /// The same with TLS on the receiver, if it has a certificate.
+    public static List<Source> sharingReceiver(List<PtpSettings> proxies, @Nullable InetSocketAddress listen,
+            TlsFiles tls) {
+        PtpReceiver receiver = new PtpReceiver(listen == null ? LOOPBACK : listen, tls);
         return proxies.stream().<Source>map(settings -> new PtpSource(settings, receiver)).toList();
     }
 }

@@ -19,7 +19,8 @@ public record PtpStateSource(PtpSettings settings) implements Source {
     @Override
     public void run(Subscription subscription, Sink sink) throws StreamException, InterruptedException {
         PtpInbound inbound = new PtpInbound(name(), sink);
-        ProxyCalls calls = new ProxyCalls(settings.proxy(), settings.connecting().timeout());
+        ProxyCalls calls = new ProxyCalls(settings.proxy(), settings.connecting(), inbound::news);
+        inbound.report();
         PullRound pulls = new PullRound(inbound);
         ProxyClient client = null;
         try {

@@ -1,10 +1,13 @@
 package dev.evtool.stream;
 
+import java.io.IOException;
+import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.function.Consumer;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +43,15 @@ public record Tls(SSLContext context, X509ExtendedTrustManager trust, boolean ch
         LiveFiles<TlsTrust.Anchors> anchors = files.anchors();
         X509ExtendedTrustManager trust = anchors == null ? TlsTrust.of(List.of()) : trusting(anchors, news);
         return new Tls(context(keys(files, news), trust), trust, anchors != null);
+    }
+
+    /// TLS on a connection that a client has made; the handshake is still to come.
+    public SSLSocket accepted(Socket wire) throws IOException {
+        SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(wire, null, true);
+        socket.setUseClientMode(false);
+        socket.setEnabledProtocols(PROTOCOLS.toArray(String[]::new));
+        socket.setNeedClientAuth(checksClients);
+        return socket;
     }
 
     private static TlsTrust trusting(LiveFiles<TlsTrust.Anchors> anchors, Consumer<String> news)

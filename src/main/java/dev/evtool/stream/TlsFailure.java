@@ -3,12 +3,14 @@ package dev.evtool.stream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +34,11 @@ public final class TlsFailure {
     }
 
     private TlsFailure() {}
+
+    /// Whether a failure on a connection with TLS is one of TLS, or may be.
+    public static boolean isLikely(IOException e) {
+        return e instanceof SSLException || isBrokenOff(e);
+    }
 
     /// What a client may tell of a failed connection to a server: a failure of TLS, or a connection that broke. Servers
     /// that do not like a client often close before their alert can be read, in TLS 1.3 after the handshake is over.
@@ -97,6 +104,9 @@ public final class TlsFailure {
         }
         if (message.contains("Empty client certificate chain")) {
             return "showed no client certificate";
+        }
+        if (e instanceof SocketTimeoutException) {
+            return "took too long for the TLS handshake";
         }
         return isBrokenOff(e) ? "broke off the TLS handshake" : "failed in TLS: " + brief(message);
     }

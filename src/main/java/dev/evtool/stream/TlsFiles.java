@@ -36,6 +36,17 @@ public record TlsFiles(@Nullable Path ca, @Nullable Path cert, @Nullable Path ke
         return this;
     }
 
+    /// These, if a server can be made of them.
+    ///
+    /// @throws StreamException.Usage if not
+    public TlsFiles validatedForServer() throws StreamException.Usage {
+        if (cert == null && (ca != null || key != null)) {
+            throw new StreamException.Usage(new Problem("a receiver with TLS, but without a certificate",
+                    "its certificate is what the sender checks", "give its certificate, too: --listen-cert FILE"));
+        }
+        return validated();
+    }
+
     /// The certificates of the CA file; `null` if there is none.
     @Nullable
     LiveFiles<TlsTrust.Anchors> anchors() {

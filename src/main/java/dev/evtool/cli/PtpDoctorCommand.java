@@ -45,7 +45,9 @@ final class PtpDoctorCommand implements Callable<ExitCode> {
     Duration patience = Duration.ofSeconds(10);
 
     @Mixin
-    PtpOptions ptp = new PtpOptions();
+    final PtpOptions ptp;
+    @Mixin
+    ListenOptions receiver = new ListenOptions();
     @Mixin
     DoctorOptions output = new DoctorOptions();
     @Mixin
@@ -53,6 +55,7 @@ final class PtpDoctorCommand implements Callable<ExitCode> {
 
     PtpDoctorCommand(Console console) {
         this.console = console;
+        this.ptp = new PtpOptions(console);
     }
 
     @Override
@@ -62,7 +65,7 @@ final class PtpDoctorCommand implements Callable<ExitCode> {
         Checklist checklist = new Checklist(console.out(), console.outTheme(common.color));
         List<Map<String, Object>> rows = new ArrayList<>();
         boolean well = true;
-        try (PtpOptions.Proxies proxies = ptp.open(advertise)) {
+        try (PtpOptions.Proxies proxies = ptp.open(advertise, receiver.tls())) {
             for (PtpSettings settings : proxies.settings()) {
                 if (!json) {
                     checklist.title(settings.url());

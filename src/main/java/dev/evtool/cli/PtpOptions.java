@@ -3,10 +3,13 @@ package dev.evtool.cli;
 import dev.evtool.ptp.DemoProxy;
 import dev.evtool.ptp.DemoSource;
 import dev.evtool.ptp.PtpApi;
+import dev.evtool.ptp.PtpSecurity;
 import dev.evtool.ptp.PtpSettings;
 import dev.evtool.ptp.PtpSourceType;
+import dev.evtool.stream.Connecting;
 import dev.evtool.stream.Problem;
 import dev.evtool.stream.StreamException;
+import dev.evtool.stream.TlsFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -50,6 +53,12 @@ final class PtpOptions {
 
     @Mixin
     ConnectOptions connect = new ConnectOptions();
+    @Mixin
+    final SecurityOptions security;
+
+    PtpOptions(Console console) {
+        this.security = new SecurityOptions(console);
+    }
 
     /// Proxies to talk to, for the time until they are closed: the demo's proxy runs that long.
     record Proxies(List<PtpSettings> settings, @Nullable DemoProxy demo) implements AutoCloseable {
@@ -62,18 +71,19 @@ final class PtpOptions {
     }
 
     Proxies open() throws StreamException {
-        return open(null);
+        return open(null, TlsFiles.NONE);
     }
 
     /// @param advertise how the proxies reach our receiver, or `null`
-    Proxies open(@Nullable String advertise) throws StreamException {
+    /// @param receiver its TLS
+    Proxies open(@Nullable String advertise, TlsFiles receiver) throws StreamException {
         requireOneKind();
         if (!demo) {
-            return new Proxies(settings(null, advertise), null);
+            return new Proxies(settings(null, advertise, receiver), null);
         }
         try {
             DemoProxy proxy = DemoProxy.start(PtpSourceType.LOOPBACK, DemoSource.DEFAULT_SEED, 1);
-            return new Proxies(List.of(setting(proxy.uri().toString(), null, advertise)), proxy);
+            return new Proxies(List.of(setting(proxy.uri().toString(), way(null, advertise, receiver))), proxy);
         } catch (IOException e) {
             throw new StreamException.Unreachable(Problem.of("the demo's proxy does not start: " + e.getMessage()), e);
         }
@@ -90,26 +100,39 @@ final class PtpOptions {
     /// The proxies that were named, each once.
     ///
     /// @param poll how often to ask instead of being told, or `null`
-    List<PtpSettings> settings(@Nullable Duration poll, @Nullable String advertise) throws StreamException {
+    List<PtpSettings> settings(@Nullable Duration poll, @Nullable String advertise, TlsFiles receiver)
+            throws StreamException {
         requireOneKind();
+        Way way = way(poll, advertise, receiver);
         List<PtpSettings> settings = new ArrayList<>();
         for (String proxy : proxies) {
-            settings.add(setting(proxy, poll, advertise));
+            settings.add(setting(proxy, way));
         }
         if (proxyFile != null) {
-            settings.addAll(read(proxyFile, poll, advertise));
+            settings.addAll(read(proxyFile, way));
         }
         return settings.stream().distinct().toList();
     }
 
-    private PtpSettings setting(String proxy, @Nullable Duration poll, @Nullable String advertise)
+    /// What is the same for all proxies of a command.
+    private record Way(@Nullable Duration poll, @Nullable String advertise, Connecting connecting) {}
+
+    private Way way(@Nullable Duration poll, @Nullable String advertise, TlsFiles receiver)
             throws StreamException.Usage {
-        PtpApi wish = api != null ? PtpSettings.api(api) : PtpSettings.apiOf(proxy).orElse(null);
-        return new PtpSettings(PtpSettings.proxy(proxy, wish), nodes, PtpSettings.resources(resources), wish, poll,
-                advertise == null ? null : PtpSettings.advertise(advertise), connect.connecting());
+        return new Way(poll, advertise, security.connecting(connect, receiver));
     }
 
-    private List<PtpSettings> read(Path file, @Nullable Duration poll, @Nullable String advertise)
+    private PtpSettings setting(String proxy, Way way) throws StreamException.Usage {
+        Connecting connecting = PtpSecurity.ofProxy(proxy, way.connecting());
+        PtpApi wish = api != null ? PtpSettings.api(api) : PtpSettings.apiOf(proxy).orElse(null);
+        return new PtpSettings(PtpSettings.proxy(proxy, wish), nodes, PtpSettings.resources(resources), wish,
+                way.poll(),
+                way.advertise() == null ? null
+                        : PtpSettings.advertise(way.advertise(), connecting.security().listening()),
+                connecting);
+    }
+
+    private List<PtpSettings> read(Path file, Way way)
             throws StreamException {
         List<PtpSettings> settings = new ArrayList<>();
         List<String> lines;
@@ -127,7 +150,7 @@ final class PtpOptions {
                 continue;
             }
             try {
-                settings.add(setting(line, poll, advertise));
+                settings.add(setting(line, way));
             } catch (StreamException.Usage e) {
                 throw new StreamException.Usage(new Problem(file + ":" + (i + 1) + ": " + e.problem().what(),
                         e.problem().cause(), e.problem().next()));

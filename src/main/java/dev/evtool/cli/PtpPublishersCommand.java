@@ -19,7 +19,7 @@ final class PtpPublishersCommand implements Callable<ExitCode> {
     private final Console console;
 
     @Mixin
-    PtpOptions ptp = new PtpOptions();
+    final PtpOptions ptp;
     @Mixin
     ListingOptions output = new ListingOptions();
     @Mixin
@@ -27,6 +27,7 @@ final class PtpPublishersCommand implements Callable<ExitCode> {
 
     PtpPublishersCommand(Console console) {
         this.console = console;
+        this.ptp = new PtpOptions(console);
     }
 
     @Override

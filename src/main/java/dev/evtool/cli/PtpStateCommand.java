@@ -20,12 +20,13 @@ import picocli.CommandLine.Mixin;
 final class PtpStateCommand extends StreamCommand {
 
     @Mixin
-    PtpOptions ptp = new PtpOptions();
+    final PtpOptions ptp;
 
     private List<Source> sources = List.of();
 
     PtpStateCommand(Console console) {
         super(console, OutputOptions.Format.TABLE);
+        this.ptp = new PtpOptions(console);
     }
 
     @Override

@@ -22,7 +22,7 @@ final class PtpSubscriptionsCommand implements Callable<ExitCode> {
     private final Console console;
 
     @Mixin
-    PtpOptions ptp = new PtpOptions();
+    final PtpOptions ptp;
     @Mixin
     ListingOptions output = new ListingOptions();
     @Mixin
@@ -30,6 +30,7 @@ final class PtpSubscriptionsCommand implements Callable<ExitCode> {
 
     PtpSubscriptionsCommand(Console console) {
         this.console = console;
+        this.ptp = new PtpOptions(console);
     }
 
     @Override

@@ -25,12 +25,13 @@ final class PtpUnsubscribeCommand implements Callable<ExitCode> {
     List<String> ids = new ArrayList<>();
 
     @Mixin
-    PtpOptions ptp = new PtpOptions();
+    final PtpOptions ptp;
     @Mixin
     CommonOptions common = new CommonOptions();
 
     PtpUnsubscribeCommand(Console console) {
         this.console = console;
+        this.ptp = new PtpOptions(console);
     }
 
     @Override

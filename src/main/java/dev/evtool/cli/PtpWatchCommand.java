@@ -6,6 +6,7 @@ import dev.evtool.ptp.PtpSourceType;
 import dev.evtool.stream.Problem;
 import dev.evtool.stream.Source;
 import dev.evtool.stream.StreamException;
+import dev.evtool.stream.TlsFiles;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
@@ -27,7 +28,9 @@ import picocli.CommandLine.Option;
 final class PtpWatchCommand extends StreamCommand {
 
     @Mixin
-    PtpOptions ptp = new PtpOptions();
+    final PtpOptions ptp;
+    @Mixin
+    ListenOptions receiver = new ListenOptions();
 
     @Option(names = "--listen", paramLabel = "HOST:PORT", description = "Where to receive events. Default: loopback and a free port.")
     @Nullable
@@ -44,11 +47,12 @@ final class PtpWatchCommand extends StreamCommand {
 
     PtpWatchCommand(Console console) {
         super(console);
+        this.ptp = new PtpOptions(console);
     }
 
     @Override
     List<Source> sources() throws StreamException {
-        if (poll != null && (listen != null || advertise != null)) {
+        if (poll != null && (listen != null || advertise != null || receiver.cert != null)) {
             throw new UsageException(new Problem("--poll needs nothing to listen on", null,
                     "leave out --poll, or --listen and --advertise"));
         }
@@ -58,6 +62,7 @@ final class PtpWatchCommand extends StreamCommand {
                     PtpSettings.resources(ptp.resources)));
         }
         InetSocketAddress address = listen == null ? PtpSourceType.LOOPBACK : PtpSettings.listen(listen);
-        return PtpSourceType.sharingReceiver(ptp.settings(interval, advertise), address);
+        TlsFiles tls = receiver.tls();
+        return PtpSourceType.sharingReceiver(ptp.settings(interval, advertise, tls), address, tls);
     }
 }

@@ -49,6 +49,10 @@ final class RecordCommand implements Callable<ExitCode> {
     @Mixin
     ConnectOptions connect = new ConnectOptions();
     @Mixin
+    ListenOptions receiver = new ListenOptions();
+    @Mixin
+    final SecurityOptions security;
+    @Mixin
     FilterOptions filters = new FilterOptions();
     @Mixin
     StopOptions stop = new StopOptions();
@@ -57,6 +61,7 @@ final class RecordCommand implements Callable<ExitCode> {
 
     RecordCommand(Console console) {
         this.console = console;
+        this.security = new SecurityOptions(console);
     }
 
     /// A capture recorded into itself would never end, and closing it as a source would drop its lock.
@@ -72,9 +77,8 @@ final class RecordCommand implements Callable<ExitCode> {
     @Override
     public ExitCode call() throws StreamException, FilterException, IOException {
         Messages messages = console.messages(common.color);
-        StreamRun run = new StreamRun(common, filters, stop, messages,
-                console.terminal(common.color)::columns);
-        List<Source> sources = Sources.of(words, connect.connecting(), console.in());
+        StreamRun run = new StreamRun(common, filters, stop, messages, console.terminal(common.color)::columns);
+        List<Source> sources = Sources.of(words, security.connecting(connect, receiver.tls()), console.in());
         Path target = Objects.requireNonNull(file);
         requireOther(target);
         if (stop.onOverflow == Overflow.DROP_OLDEST) {

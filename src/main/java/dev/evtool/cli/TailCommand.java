@@ -22,14 +22,19 @@ final class TailCommand extends StreamCommand {
 
     @Mixin
     ConnectOptions connect = new ConnectOptions();
+    @Mixin
+    ListenOptions receiver = new ListenOptions();
+    @Mixin
+    final SecurityOptions security;
 
     TailCommand(Console console) {
         super(console);
+        this.security = new SecurityOptions(console);
     }
 
     @Override
     List<Source> sources() throws StreamException.Usage {
-        return Sources.of(words, connect.connecting(), console().in());
+        return Sources.of(words, security.connecting(connect, receiver.tls()), console().in());
     }
 
     /// Not where a capture is only passed on: to decode it for that alone would take several times as long.

@@ -20,7 +20,8 @@ final class Advertised {
         InetAddress bound = endpoint.bound().getAddress();
         InetAddress address = bound.isAnyLocalAddress() ? addressTowards(settings.proxy()) : bound;
         String host = address.getHostAddress().replaceAll("%.*$", "");
-        return endpoint.scheme() + "://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + endpoint.bound().getPort()
+        return endpoint.scheme() + "://" + (host.contains(":") ? "[" + host + "]" : host) + ":"
+                + endpoint.bound().getPort()
                 + endpoint.path();
     }
 

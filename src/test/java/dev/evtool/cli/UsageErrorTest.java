@@ -22,7 +22,11 @@ class UsageErrorTest {
             "ptp watch --demo --timeout soon", "ptp watch --demo --since yesterday", "ptp watch --demo -f state=1",
             "ptp watch --demo -f stat==\"LOCKED\"", "ptp watch --demo --until-match (",
             "ptp watch --demo --since 1m --until 2m", "ptp watch --proxy localhost --listen nonsense", "tail",
-            "tail http://localhost:9043", "tail demo:xyz", "tail ptp://localhost?nod=a", "record demo:ptp",
+            "tail http://localhost:9043", "tail demo:xyz", "tail ptp://localhost?nod=a",
+            "ptp watch --proxy localhost --token s3cr3t", "tail ptps://localhost?token=s3cr3t",
+            "ptp state --proxy localhost --key x", "ptp doctor --proxy localhost --listen-ca x",
+            "ptp state --proxy https://localhost?tokn=s3cr3t", "tail ptps://localhost?insecure=yes",
+            "tail ptps://localhost?ca=", "ptp watch --proxy localhost --poll 1s --listen-cert x", "record demo:ptp",
             "demo ptp --speed 0", "demo ptp --api v3", "demo ptp --spelling middle", "help nonsense",
             "ptp watch --demo --color sometimes",
             "ptp watch --demo -o json --template x"};
@@ -46,6 +50,10 @@ class UsageErrorTest {
         assertFalse(Call.of("ptp", "watch", "--proxy", "http://me:hunter2@host").err().contains("hunter2"));
         assertFalse(Call.of("tail", "ptp://me:hunter2@host").err().contains("hunter2"));
         assertFalse(Call.of("ptp", "watch", "--proxy", "me:hunter2@host:1:2").err().contains("hunter2"));
+        assertFalse(Call.of("ptp", "watch", "--proxy", "host:1:2?token=hunter2").err().contains("hunter2"));
+        assertFalse(Call.of("tail", "ptps://host:x?token=hunter2").err().contains("hunter2"));
+        assertFalse(
+                Call.of("ptp", "watch", "--proxy", "h", "--advertise", "h:x?token=hunter2").err().contains("hunter2"));
     }
 
     @Test

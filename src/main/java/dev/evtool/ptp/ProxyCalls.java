@@ -191,7 +191,8 @@ final class ProxyCalls {
                 new Problem(name + " refused the connection", "no proxy listens there", "usual ports are 9043 (v2, "
                         + "and what v1 proxies speak to each other) and 8089 (v1 sidecar): " + next);
             default -> new Problem(name + ": " + (e.getMessage() == null ? e.toString() : e.getMessage()),
-                    "the connection broke, or the peer speaks no HTTP", next);
+                    "the connection broke, or the peer speaks no HTTP" + (base.isHttps() ? "" : ", or only https://"),
+                    next);
         };
     }
 }

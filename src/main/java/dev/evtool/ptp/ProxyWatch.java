@@ -135,6 +135,7 @@ final class ProxyWatch {
 
     private void waitFor(int attempt, Problem problem) throws InterruptedException {
         Duration delay = Backoff.RECONNECT.delay(attempt, random);
+        inbound.report();
         if (Integer.bitCount(attempt) == 1) { // the 1st, 2nd, 4th, 8th: enough to know, too few to flood
             inbound.notice(Kind.RECONNECTING, problem.what() + ": trying again (attempt " + attempt + ")");
         }

@@ -100,13 +100,17 @@ public final class TlsFailure {
             return "refused our certificate (alert " + alert.get() + ")";
         }
         if (isNotTls(message)) {
-            return "spoke no TLS: is its endpoint http:// instead of https://?";
+            return "spoke no TLS (the endpoint it was given must be https://)";
         }
         if (message.contains("Empty client certificate chain")) {
             return "showed no client certificate";
         }
         if (e instanceof SocketTimeoutException) {
             return "took too long for the TLS handshake";
+        }
+        if (message.equals("Unexpected exception")) {
+            // Java cannot read an alert that a client of TLS 1.3 sends before it has keys
+            return "broke off the TLS handshake, as who does not trust our certificate does";
         }
         return isBrokenOff(e) ? "broke off the TLS handshake" : "failed in TLS: " + brief(message);
     }

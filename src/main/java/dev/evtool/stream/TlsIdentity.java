@@ -4,6 +4,8 @@ import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.Signature;
 import java.security.cert.X509Certificate;
+import java.security.spec.MGF1ParameterSpec;
+import java.security.spec.PSSParameterSpec;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -48,6 +50,10 @@ record TlsIdentity(List<X509Certificate> chain, PrivateKey key) {
         };
         try {
             Signature signature = Signature.getInstance(algorithm);
+            if (algorithm.equals("RSASSA-PSS")) {
+                signature.setParameter(new PSSParameterSpec("SHA-256", "MGF1", MGF1ParameterSpec.SHA256, 32,
+                        PSSParameterSpec.TRAILER_FIELD_BC));
+            }
             signature.initSign(key);
             byte[] sample = certificate.getSerialNumber().toByteArray();
             signature.update(sample);

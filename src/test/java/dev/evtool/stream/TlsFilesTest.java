@@ -60,12 +60,22 @@ class TlsFilesTest {
         assertEquals(List.of(), news);
     }
 
-    @Test
-    void edwardsKeysToo() throws Exception {
-        HeldCertificate held = certificates.issue("x");
-        byte[] other = KeyPairGenerator.getInstance("Ed25519").generateKeyPair().getPrivate().getEncoded();
+    @ParameterizedTest
+    @ValueSource(strings = {"Ed25519", "RSASSA-PSS", "EC"})
+    void aKeyOfAnotherKindIsFoundOut(String algorithm) throws Exception {
+        HeldCertificate held = certificates.builder("x").rsa2048().build();
+        byte[] other = KeyPairGenerator.getInstance(algorithm).generateKeyPair().getPrivate().getEncoded();
         Path key = certificates.write("x.key", TestCertificates.pem("PRIVATE KEY", other));
         assertTrue(failure(certificates.cert("x", held), key).contains("does not belong to the certificate"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Ed25519", "RSASSA-PSS"})
+    void keysOfOtherKindsAreTaken(String algorithm) throws Exception {
+        HeldCertificate held = certificates.builder("x")
+                .keyPair(KeyPairGenerator.getInstance(algorithm).generateKeyPair()).build();
+        assertEquals(held.certificate(),
+                identity(certificates.cert("x", held), certificates.key("x", held)).chain().getFirst());
     }
 
     @Test

@@ -136,7 +136,7 @@ class TlsHandshakeTest {
         assertTrue(problem.cause().contains("none of " + theirs.ca()), problem.cause());
         assertTrue(problem.next().contains("openssl s_client -connect 127.0.0.1:"), problem.next());
         assertTrue(told(server).startsWith("refused our certificate (alert ")
-                || told(server).equals("broke off the TLS handshake"), told(server));
+                || told(server).startsWith("broke off the TLS handshake"), told(server));
         peers.add(serve(plainServer()));
         assertTrue(failure(TlsFiles.NONE).cause().contains("no authority that Java trusts"));
     }

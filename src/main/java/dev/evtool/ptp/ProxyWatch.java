@@ -67,6 +67,10 @@ final class ProxyWatch {
                 lastContact = Instant.now();
                 return true;
             } catch (ProxyException e) {
+                if (session.held() > 0) { // it was there, and took subscriptions: that was the first connection
+                    reconnect(e.problem());
+                    return true;
+                }
                 if (!settings.connecting().retry()) {
                     throw e.asUnreachable();
                 }

@@ -47,7 +47,6 @@ final class PtpSubscriptions {
     @Nullable
     Problem subscribe(ProxyClient client, List<String> addresses) throws ProxyException, InterruptedException {
         Problem refusal = null;
-        int before = size();
         for (String address : addresses) {
             Problem refused = idByAddress.containsKey(address) ? null : subscribe(client, address);
             if (refused != null) {
@@ -58,15 +57,17 @@ final class PtpSubscriptions {
                 }
             }
         }
-        if (size() > before) {
-            inbound.notice(Notice.Kind.SUBSCRIBED, "subscribed to " + size() + " of " + addresses.size()
-                    + " resources; events come to " + PtpInbound.masked(endpoint)
-                    + (client.api() == PtpApi.V1
-                            ? "; while evtool holds them, another consumer that subscribes at this "
-                                    + "sidecar gets nothing"
-                            : ""));
-        }
         return refusal;
+    }
+
+    /// Tells people what we have now.
+    ///
+    /// @param wanted how many addresses were asked for
+    void announce(ProxyClient client, int wanted) throws InterruptedException {
+        inbound.notice(Notice.Kind.SUBSCRIBED, "subscribed to " + size() + " of " + wanted
+                + " resources; events come to " + PtpInbound.masked(endpoint)
+                + (client.api() == PtpApi.V1 ? "; while evtool holds them, another consumer that subscribes at this "
+                        + "sidecar gets nothing" : ""));
     }
 
     private @Nullable Problem subscribe(ProxyClient client, String address)

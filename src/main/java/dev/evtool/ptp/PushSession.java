@@ -56,6 +56,9 @@ final class PushSession implements ProxySession {
             pulls.run(client, Stream.concat(mine.addresses().stream(), mine.foreign().stream())
                     .filter(address -> !before.contains(address)).toList());
         }
+        if (mine.size() > before.size()) {
+            mine.announce(client, addresses.size());
+        }
         proven();
         return refusal;
     }

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.evtool.Launched;
-import dev.evtool.ptp.PtpSourceContractTest.ProxyPeer;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,11 +21,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(120)
 class PtpWatchIT {
 
-    private ProxyPeer peer;
+    private EmbeddedPeer peer;
 
     @BeforeEach
     void start() throws IOException {
-        peer = new ProxyPeer();
+        peer = EmbeddedPeer.v2();
     }
 
     @AfterEach
@@ -96,7 +96,7 @@ class PtpWatchIT {
 
     @Test
     void oneDeadProxyOfTwoLeavesTheOtherAlone() throws Exception {
-        try (ProxyPeer dead = new ProxyPeer()) {
+        try (EmbeddedPeer dead = EmbeddedPeer.v2()) {
             dead.kill();
             try (Launched run = watch("--proxy", dead.uri().toString(), "--until-match", "offset == 5")) {
                 run.awaitErr(line -> line.contains("subscribed to 1 of 1"));

@@ -50,12 +50,12 @@ class SecureProxyTest {
     Path folder;
 
     private TestCertificates ours;
-    private PtpSourceContractTest.ProxyPeer peer;
+    private EmbeddedPeer peer;
 
     @BeforeEach
     void start() throws IOException {
         ours = new TestCertificates(folder, "our CA");
-        peer = new PtpSourceContractTest.ProxyPeer();
+        peer = EmbeddedPeer.v2();
     }
 
     @AfterEach

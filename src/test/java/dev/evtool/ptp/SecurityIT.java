@@ -38,7 +38,7 @@ class SecurityIT {
         Path capture = folder.resolve("c.ndjson");
         Tls server = Tls.server(new TlsFiles(ours.ca(), ours.cert("proxy", proxy), ours.key("proxy", proxy), false),
                 news -> {});
-        try (PtpSourceContractTest.ProxyPeer peer = new PtpSourceContractTest.ProxyPeer();
+        try (EmbeddedPeer peer = EmbeddedPeer.v2();
                 TlsTunnel front = TlsTunnel.before(peer.uri().getPort(), server);
                 Launched run = Launched.start(List.of(Launched.launcher().toString(), "record", "-vv",
                         "ptps://127.0.0.1:" + front.port() + "?ca=" + ours.ca() + "&cert=" + ours.cert("me", me)

@@ -1,6 +1,7 @@
 package dev.evtool.ptp;
 
 import dev.evtool.event.Notice.Kind;
+import dev.evtool.stream.DurationText;
 import dev.evtool.stream.Problem;
 import dev.evtool.stream.StreamException;
 import java.time.Duration;
@@ -24,7 +25,7 @@ final class PollSession implements ProxySession {
         this.interval = interval;
         this.inbound = inbound;
         this.wanted = new Wanted(settings, inbound);
-        this.pulls = new PullRound(inbound);
+        this.pulls = new PullRound(inbound, true);
     }
 
     @Override
@@ -37,8 +38,9 @@ final class PollSession implements ProxySession {
             throws ProxyException, StreamException.Usage, InterruptedException {
         addresses = wanted.first(client);
         if (!again) {
-            inbound.notice(Kind.SUBSCRIBED, "asks for " + addresses.size() + " resources every " + interval.toMillis()
-                    + " ms: what changes and changes back in between is not seen");
+            inbound.notice(Kind.SUBSCRIBED,
+                    "asks for " + addresses.size() + " resources every " + DurationText.of(interval)
+                            + ": what changes and changes back in between is not seen");
         }
         return pulls.run(client, addresses);
     }

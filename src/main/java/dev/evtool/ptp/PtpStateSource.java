@@ -21,7 +21,7 @@ public record PtpStateSource(PtpSettings settings) implements Source {
         PtpInbound inbound = new PtpInbound(name(), sink);
         ProxyCalls calls = new ProxyCalls(settings.proxy(), settings.connecting(), inbound::news);
         inbound.report();
-        PullRound pulls = new PullRound(inbound);
+        PullRound pulls = new PullRound(inbound, true);
         ProxyClient client = null;
         try {
             client = new ProxyProbe(calls).find(settings.api());

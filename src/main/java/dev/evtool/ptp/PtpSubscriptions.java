@@ -75,7 +75,7 @@ final class PtpSubscriptions {
         long deliveriesBefore = inbound.deliveries();
         Subscribed answer = client.subscribe(address, endpoint);
         ProxySubscription made = answer.made();
-        if (made != null && !made.endpoint().isEmpty() && !made.endpoint().equals(endpoint)) {
+        if (client.api() == PtpApi.V1 && made != null && !made.endpoint().equals(endpoint)) {
             foreign.add(address);
             return taken(address, made);
         }
@@ -110,7 +110,8 @@ final class PtpSubscriptions {
     }
 
     private static Problem taken(String address, ProxySubscription holder) {
-        return new Problem("the sidecar's one subscription to " + address + " belongs to " + holder.endpoint(),
+        return new Problem("the sidecar's one subscription to " + address + " belongs to "
+                + (holder.endpoint().isEmpty() ? "a consumer without an endpoint" : holder.endpoint()),
                 "a v1 sidecar has one consumer per resource and said 201 all the same: evtool would get nothing",
                 "its state is asked for instead; for events stop that consumer, or watch the publisher's own port "
                         + "(9043, --api v1-transport)");

@@ -20,14 +20,24 @@ final class PullRound {
     private static final Set<String> NO_CHANGE_BY_ITSELF = Set.of("offset");
 
     private final PtpInbound inbound;
+    private final boolean makesSubscriptions;
     private final IdleSubscriptions idle = new IdleSubscriptions();
     /// What was last known of each address.
     private final Map<String, Set<Map<String, Object>>> known = new HashMap<>();
     /// What was last told of each address in place of a state.
     private final Map<String, String> told = new HashMap<>();
+    private boolean unsubscribed;
 
-    PullRound(PtpInbound inbound) {
+    /// @param makesSubscriptions whether to make one where the proxy tells a state only with one; else the state of what
+    ///        nobody is subscribed to stays unknown
+    PullRound(PtpInbound inbound, boolean makesSubscriptions) {
         this.inbound = inbound;
+        this.makesSubscriptions = makesSubscriptions;
+    }
+
+    /// Whether in the last round there was an address that nobody is subscribed to any more.
+    boolean sawUnsubscribed() {
+        return unsubscribed;
     }
 
     /// Pulls each address once.
@@ -37,12 +47,14 @@ final class PullRound {
     Problem run(ProxyClient client, List<String> addresses) throws ProxyException, InterruptedException {
         Problem problem = null;
         int refused = 0;
+        unsubscribed = false;
         for (String address : addresses) {
-            Pulled pulled = idle.pull(client, address);
+            Pulled pulled = makesSubscriptions ? idle.pull(client, address) : client.currentState(address);
             switch (pulled.outcome()) {
                 case STATE -> state(address, pulled.body());
                 case NO_DATA -> tell(Kind.PLACEHOLDER, address, "no state known: the proxy has no data of it yet");
-                case NO_SUBSCRIPTION, REFUSED -> {
+                case NO_SUBSCRIPTION -> unsubscribed = true;
+                case REFUSED -> {
                     refused++;
                     problem = new Problem("the proxy does not tell the state of " + address + ": " + pulled.reason(),
                             client.api() == PtpApi.V2 ? "it publishes no such resource" : "another node's name, or a "

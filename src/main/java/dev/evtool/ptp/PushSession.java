@@ -1,6 +1,7 @@
 package dev.evtool.ptp;
 
 import dev.evtool.event.Notice.Kind;
+import dev.evtool.stream.DurationText;
 import dev.evtool.stream.Problem;
 import dev.evtool.stream.StreamException;
 import java.time.Duration;
@@ -29,7 +30,7 @@ final class PushSession implements ProxySession {
         this.inbound = inbound;
         this.wanted = new Wanted(settings, inbound);
         this.mine = new PtpSubscriptions(endpoint, inbound);
-        this.pulls = new PullRound(inbound);
+        this.pulls = new PullRound(inbound, false);
     }
 
     @Override
@@ -71,7 +72,8 @@ final class PushSession implements ProxySession {
     @Override
     public boolean tend(ProxyClient client) throws ProxyException, InterruptedException {
         boolean proof = false;
-        if (System.nanoTime() >= nextVerify || mine.size() == 0) {
+        pullForeign(client);
+        if (System.nanoTime() >= nextVerify || mine.size() == 0 || pulls.sawUnsubscribed()) {
             List<String> gone = mine.verify(client);
             if (!gone.isEmpty()) {
                 inbound.gap(lastProof, gone.size() + " of our subscriptions were gone at the proxy (it lost them, "
@@ -80,7 +82,6 @@ final class PushSession implements ProxySession {
             subscribe(client, wanted.now(client));
             proof = true;
         }
-        pullForeign(client);
         return proof;
     }
 
@@ -92,7 +93,7 @@ final class PushSession implements ProxySession {
         Duration pollInterval = settings.poll() == null ? intervals.fallbackPoll() : settings.poll();
         if (!toldOfPolling) {
             toldOfPolling = true;
-            inbound.notice(Kind.WARNING, "asks every " + pollInterval.toSeconds() + " s for the state of "
+            inbound.notice(Kind.WARNING, "asks every " + DurationText.of(pollInterval) + " for the state of "
                     + mine.foreign().size()
                     + " resources instead: what changes and changes back in between is not seen");
         }
@@ -102,7 +103,7 @@ final class PushSession implements ProxySession {
 
     @Override
     public int end(ProxyClient client) throws ProxyException, InterruptedException {
-        return mine.deleteAll(client) + pulls.release(client);
+        return mine.deleteAll(client);
     }
 
     @Override

@@ -56,4 +56,21 @@ public final class DurationText {
             default -> 604_800_000_000_000L;
         };
     }
+
+    /// A duration as [#parse] reads it, in the largest units that leave nothing out down to milliseconds: `1h30m`, `5s`,
+    /// `100ms`.
+    public static String of(Duration duration) {
+        StringBuilder text = new StringBuilder();
+        part(text, duration.toHours(), "h");
+        part(text, duration.toMinutesPart(), "m");
+        part(text, duration.toSecondsPart(), "s");
+        part(text, duration.toMillisPart(), "ms");
+        return text.isEmpty() ? "0s" : text.toString();
+    }
+
+    private static void part(StringBuilder text, long number, String unit) {
+        if (number > 0) {
+            text.append(number).append(unit);
+        }
+    }
 }

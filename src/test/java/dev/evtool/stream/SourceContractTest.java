@@ -75,7 +75,7 @@ public abstract class SourceContractTest {
     }
 
     /// A source on a thread of its own.
-    protected static final class Running implements AutoCloseable {
+    public static final class Running implements AutoCloseable {
         final CollectingSink sink;
         private final Thread thread;
         private final AtomicReference<Throwable> failure = new AtomicReference<>();

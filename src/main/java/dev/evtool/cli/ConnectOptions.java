@@ -11,10 +11,7 @@ final class ConnectOptions {
     @Option(names = "--connect-timeout", paramLabel = "D", defaultValue = "10s", description = "Give up the first connection after this long; exit 3. Default: ${DEFAULT-VALUE}.")
     Duration timeout = Connecting.DEFAULT.timeout();
 
-    @Option(names = "--retry", description = "Try the first connection for ever; later ones are always.")
-    boolean retry;
-
-    Connecting connecting() {
+    Connecting connecting(boolean retry) {
         return new Connecting(timeout, retry);
     }
 }

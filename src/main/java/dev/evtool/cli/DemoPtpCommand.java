@@ -52,6 +52,6 @@ final class DemoPtpCommand extends StreamCommand {
             throw new UsageException(new Problem("--speed " + speed + " is out of range", null, "give 0.01 to 1000"));
         }
         return List.of(new DemoSource(listen == null ? PtpSourceType.LOOPBACK : PtpSettings.listen(listen), seed, speed,
-                List.of(), List.of(), api, spelling));
+                List.of(), List.of(), api, spelling, null));
     }
 }

@@ -45,7 +45,9 @@ final class PtpDoctorCommand implements Callable<ExitCode> {
     Duration patience = Duration.ofSeconds(10);
 
     @Mixin
-    final PtpOptions ptp;
+    final ProxyOptions ptp;
+    @Mixin
+    ClockOptions clocks = new ClockOptions();
     @Mixin
     ListenOptions receiver = new ListenOptions();
     @Mixin
@@ -55,7 +57,7 @@ final class PtpDoctorCommand implements Callable<ExitCode> {
 
     PtpDoctorCommand(Console console) {
         this.console = console;
-        this.ptp = new PtpOptions(console);
+        this.ptp = new ProxyOptions(console);
     }
 
     @Override
@@ -65,7 +67,8 @@ final class PtpDoctorCommand implements Callable<ExitCode> {
         Checklist checklist = new Checklist(console.out(), console.outTheme(common.color));
         List<Map<String, Object>> rows = new ArrayList<>();
         boolean well = true;
-        try (PtpOptions.Proxies proxies = ptp.open(advertise, receiver.tls())) {
+        try (ProxyOptions.Proxies proxies = ptp.open(
+                new ProxyOptions.Wish(clocks, null, advertise, receiver.tls(), false))) {
             for (PtpSettings settings : proxies.settings()) {
                 if (!json) {
                     checklist.title(settings.url());

@@ -19,7 +19,9 @@ final class PtpPublishersCommand implements Callable<ExitCode> {
     private final Console console;
 
     @Mixin
-    final PtpOptions ptp;
+    final ProxyOptions ptp;
+    @Mixin
+    ClockOptions clocks = new ClockOptions();
     @Mixin
     ListingOptions output = new ListingOptions();
     @Mixin
@@ -27,20 +29,20 @@ final class PtpPublishersCommand implements Callable<ExitCode> {
 
     PtpPublishersCommand(Console console) {
         this.console = console;
-        this.ptp = new PtpOptions(console);
+        this.ptp = new ProxyOptions(console);
     }
 
     @Override
     public ExitCode call() throws StreamException, IOException, InterruptedException {
         Messages messages = console.messages(common.color);
         PtpListing listing = new PtpListing(messages);
-        try (PtpOptions.Proxies proxies = ptp.open()) {
-            listing.ask(proxies.settings(), ProxyInquiry::publishers);
+        try (ProxyOptions.Proxies proxies = ptp.open(ProxyOptions.Wish.once(clocks))) {
+            listing.ask(proxies.settings(), clocks, ProxyInquiry::publishers);
             output.print(new Listing(ProxyInquiry.publisherColumns(proxies.settings().size() > 1), listing.rows()),
                     console, common);
         }
-        if (listing.rows().isEmpty() && listing.code() == ExitCode.OK && !common.quiet) {
-            messages.line("nothing is published (yet); a v1 sidecar has no list of publishers");
+        if (!common.quiet) {
+            listing.explainNothing("nothing is published (yet); a v1 sidecar has no list of publishers");
         }
         return listing.code();
     }

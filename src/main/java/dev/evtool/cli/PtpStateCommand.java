@@ -20,18 +20,20 @@ import picocli.CommandLine.Mixin;
 final class PtpStateCommand extends StreamCommand {
 
     @Mixin
-    final PtpOptions ptp;
+    final ProxyOptions ptp;
+    @Mixin
+    ClockOptions clocks = new ClockOptions();
 
     private List<Source> sources = List.of();
 
     PtpStateCommand(Console console) {
         super(console, OutputOptions.Format.TABLE);
-        this.ptp = new PtpOptions(console);
+        this.ptp = new ProxyOptions(console);
     }
 
     @Override
     public ExitCode call() throws StreamException, FilterException, IOException {
-        try (PtpOptions.Proxies proxies = ptp.open()) {
+        try (ProxyOptions.Proxies proxies = ptp.open(ProxyOptions.Wish.once(clocks))) {
             sources = proxies.settings().stream().<Source>map(PtpStateSource::new).toList();
             return super.call();
         }

@@ -22,7 +22,9 @@ final class PtpSubscriptionsCommand implements Callable<ExitCode> {
     private final Console console;
 
     @Mixin
-    final PtpOptions ptp;
+    final ProxyOptions ptp;
+    @Mixin
+    ClockOptions clocks = new ClockOptions();
     @Mixin
     ListingOptions output = new ListingOptions();
     @Mixin
@@ -30,20 +32,20 @@ final class PtpSubscriptionsCommand implements Callable<ExitCode> {
 
     PtpSubscriptionsCommand(Console console) {
         this.console = console;
-        this.ptp = new PtpOptions(console);
+        this.ptp = new ProxyOptions(console);
     }
 
     @Override
     public ExitCode call() throws StreamException, IOException, InterruptedException {
         Messages messages = console.messages(common.color);
         PtpListing listing = new PtpListing(messages);
-        try (PtpOptions.Proxies proxies = ptp.open()) {
-            listing.ask(proxies.settings(), ProxyInquiry::subscriptions);
+        try (ProxyOptions.Proxies proxies = ptp.open(ProxyOptions.Wish.once(clocks))) {
+            listing.ask(proxies.settings(), clocks, ProxyInquiry::subscriptions);
             output.print(new Listing(ProxyInquiry.subscriptionColumns(proxies.settings().size() > 1), listing.rows()),
                     console, common);
         }
-        if (listing.rows().isEmpty() && listing.code() == ExitCode.OK && !common.quiet) {
-            messages.line("nobody is subscribed");
+        if (!common.quiet) {
+            listing.explainNothing("nobody is subscribed");
         }
         return listing.code();
     }

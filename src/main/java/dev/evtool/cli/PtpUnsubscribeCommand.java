@@ -25,19 +25,19 @@ final class PtpUnsubscribeCommand implements Callable<ExitCode> {
     List<String> ids = new ArrayList<>();
 
     @Mixin
-    final PtpOptions ptp;
+    final ProxyOptions ptp;
     @Mixin
     CommonOptions common = new CommonOptions();
 
     PtpUnsubscribeCommand(Console console) {
         this.console = console;
-        this.ptp = new PtpOptions(console);
+        this.ptp = new ProxyOptions(console);
     }
 
     @Override
     public ExitCode call() throws StreamException, InterruptedException {
         Messages messages = console.messages(common.color);
-        try (PtpOptions.Proxies proxies = ptp.open()) {
+        try (ProxyOptions.Proxies proxies = ptp.open(ProxyOptions.Wish.once(new ClockOptions()))) {
             if (proxies.settings().size() > 1) {
                 throw new UsageException(new Problem("ids are of one proxy", null, "give one --proxy"));
             }

@@ -28,9 +28,13 @@ import picocli.CommandLine.Option;
 final class PtpWatchCommand extends StreamCommand {
 
     @Mixin
-    final PtpOptions ptp;
+    final ProxyOptions ptp;
+    @Mixin
+    ClockOptions clocks = new ClockOptions();
     @Mixin
     ListenOptions receiver = new ListenOptions();
+    @Mixin
+    RetryOptions retry = new RetryOptions();
 
     @Option(names = "--listen", paramLabel = "HOST:PORT", description = "Where to receive events. Default: loopback and a free port.")
     @Nullable
@@ -47,7 +51,7 @@ final class PtpWatchCommand extends StreamCommand {
 
     PtpWatchCommand(Console console) {
         super(console);
-        this.ptp = new PtpOptions(console);
+        this.ptp = new ProxyOptions(console);
     }
 
     @Override
@@ -58,11 +62,12 @@ final class PtpWatchCommand extends StreamCommand {
         }
         Duration interval = poll == null ? null : PtpSettings.poll(poll);
         if (ptp.demo && ptp.proxies.isEmpty() && ptp.proxyFile == null) {
-            return List.of(new DemoSource(PtpSourceType.LOOPBACK, DemoSource.DEFAULT_SEED, 1, ptp.nodes,
-                    PtpSettings.resources(ptp.resources)));
+            return List.of(new DemoSource(PtpSourceType.LOOPBACK, DemoSource.DEFAULT_SEED, 1, clocks.nodes,
+                    clocks.paths(), interval));
         }
         InetSocketAddress address = listen == null ? PtpSourceType.LOOPBACK : PtpSettings.listen(listen);
         TlsFiles tls = receiver.tls();
-        return PtpSourceType.sharingReceiver(ptp.settings(interval, advertise, tls), address, tls);
+        return PtpSourceType.sharingReceiver(ptp.settings(
+                new ProxyOptions.Wish(clocks, interval, advertise, tls, retry.retry)), address, tls);
     }
 }

@@ -49,6 +49,8 @@ final class RecordCommand implements Callable<ExitCode> {
     @Mixin
     ConnectOptions connect = new ConnectOptions();
     @Mixin
+    RetryOptions retry = new RetryOptions();
+    @Mixin
     ListenOptions receiver = new ListenOptions();
     @Mixin
     final SecurityOptions security;
@@ -78,7 +80,8 @@ final class RecordCommand implements Callable<ExitCode> {
     public ExitCode call() throws StreamException, FilterException, IOException {
         Messages messages = console.messages(common.color);
         StreamRun run = new StreamRun(common, filters, stop, messages, console.terminal(common.color)::columns);
-        List<Source> sources = Sources.of(words, security.connecting(connect, receiver.tls()), console.in());
+        List<Source> sources = Sources.of(words, security.connecting(connect.connecting(retry.retry), receiver.tls()),
+                console.in());
         Path target = Objects.requireNonNull(file);
         requireOther(target);
         if (stop.onOverflow == Overflow.DROP_OLDEST) {

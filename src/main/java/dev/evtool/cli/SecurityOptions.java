@@ -42,12 +42,12 @@ final class SecurityOptions {
 
     /// How to connect with these options.
     ///
+    /// @param plain the same without
     /// @param listening TLS of our receiver
     /// @throws StreamException.Usage if they make no sense together
-    Connecting connecting(ConnectOptions connect, TlsFiles listening) throws StreamException.Usage {
+    Connecting connecting(Connecting plain, TlsFiles listening) throws StreamException.Usage {
         Secrets secrets = new SecretReferences(console.environment());
         Secret secret = token == null ? null : secrets.refer("--token", token);
-        Connecting plain = connect.connecting();
         return new Connecting(plain.timeout(), plain.retry(),
                 new Security(new TlsFiles(ca, cert, key, insecure).validated(), secret, listening), secrets);
     }

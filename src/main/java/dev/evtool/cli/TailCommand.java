@@ -23,6 +23,8 @@ final class TailCommand extends StreamCommand {
     @Mixin
     ConnectOptions connect = new ConnectOptions();
     @Mixin
+    RetryOptions retry = new RetryOptions();
+    @Mixin
     ListenOptions receiver = new ListenOptions();
     @Mixin
     final SecurityOptions security;
@@ -34,7 +36,7 @@ final class TailCommand extends StreamCommand {
 
     @Override
     List<Source> sources() throws StreamException.Usage {
-        return Sources.of(words, security.connecting(connect, receiver.tls()), console().in());
+        return Sources.of(words, security.connecting(connect.connecting(retry.retry), receiver.tls()), console().in());
     }
 
     /// Not where a capture is only passed on: to decode it for that alone would take several times as long.

@@ -9,8 +9,10 @@ import dev.evtool.stream.StreamException;
 import dev.evtool.stream.Subscription;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Events of the embedded proxy and its demo world, over real HTTP on loopback. Nothing in the way from the proxy to the
 /// screen knows that it is a demo.
@@ -22,14 +24,16 @@ import java.util.List;
 /// @param resources as in [PtpSettings]
 /// @param api what the proxy speaks
 /// @param spelling how it spells, and so what release it is like
+/// @param poll how often to ask instead of being told; `null` to be told
 public record DemoSource(InetSocketAddress bind, long seed, double speed, List<String> nodes, List<String> resources,
-        PtpApi api, PtpSpelling spelling) implements Source {
+        PtpApi api, PtpSpelling spelling, @Nullable Duration poll) implements Source {
 
     public static final long DEFAULT_SEED = 1588;
 
     /// A v2 proxy of a recent release.
-    public DemoSource(InetSocketAddress bind, long seed, double speed, List<String> nodes, List<String> resources) {
-        this(bind, seed, speed, nodes, resources, PtpApi.V2, PtpSpelling.NEW);
+    public DemoSource(InetSocketAddress bind, long seed, double speed, List<String> nodes, List<String> resources,
+            @Nullable Duration poll) {
+        this(bind, seed, speed, nodes, resources, PtpApi.V2, PtpSpelling.NEW, poll);
     }
 
     @Override
@@ -45,7 +49,7 @@ public record DemoSource(InetSocketAddress bind, long seed, double speed, List<S
                     "demo proxy at " + url + " (try: evtool ptp watch --proxy " + url + ")"));
             // v1 proxies do not say which nodes they have; their consumers are told in another way
             List<String> known = api == PtpApi.V2 || !nodes.isEmpty() ? nodes : DemoWorld.NODES;
-            PtpSettings settings = new PtpSettings(PtpSettings.proxy(url, api), known, resources, null, null, null,
+            PtpSettings settings = new PtpSettings(PtpSettings.proxy(url, api), known, resources, null, poll, null,
                     Connecting.DEFAULT);
             new PtpSource(name(), settings, new PtpReceiver(PtpSourceType.LOOPBACK), PtpSource.Intervals.USUAL)
                     .run(subscription, sink);

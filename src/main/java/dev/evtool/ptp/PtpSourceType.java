@@ -79,7 +79,7 @@ public final class PtpSourceType implements SourceType {
     @Override
     public Source demo() {
         return new DemoSource(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), DemoSource.DEFAULT_SEED, 1,
-                List.of(), List.of());
+                List.of(), List.of(), null);
     }
 
     /// Sources of several proxies that share one receiver, and so one port.

@@ -1,5 +1,8 @@
 package dev.evtool.cli;
 
+import dev.evtool.report.Checklist;
+import dev.evtool.report.ListingPrinter;
+import dev.evtool.terminal.Theme;
 import java.util.Locale;
 import picocli.CommandLine.Option;
 
@@ -19,4 +22,10 @@ final class DoctorOptions {
     @Option(names = {"-o",
             "--output"}, paramLabel = "FORMAT", defaultValue = "text", description = "text, or json (one array of findings). Default: ${DEFAULT-VALUE}.")
     Format format = Format.TEXT;
+
+    PtpDoctorCommand.DoctorPrinter printer(Console console, CommonOptions common) {
+        Theme theme = console.outTheme(common.color);
+        return format == Format.JSON ? new DoctorJson(new ListingPrinter(console.out(), theme))
+                : new DoctorText(new Checklist(console.out(), theme, console.terminal(common.color).columns()));
+    }
 }

@@ -4,16 +4,11 @@ import dev.evtool.ptp.Finding;
 import dev.evtool.ptp.PtpDoctor;
 import dev.evtool.ptp.PtpSettings;
 import dev.evtool.ptp.PtpSourceType;
-import dev.evtool.report.Checklist;
-import dev.evtool.report.ListingPrinter;
 import dev.evtool.stream.StreamException;
+import dev.evtool.terminal.Signals;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -26,7 +21,8 @@ import picocli.CommandLine.Option;
         "Walks the whole way from here to the proxy and back, and says of each step what it found and what to do: name, "
                 + "port, API, clocks, publishers, node, other consumers, and then whether the proxy can reach this machine, by "
                 + "subscribing as a consumer does. It leaves nothing behind. Exit 0 only if events can arrive, else 1.",
-        "", "Examples:", "  evtool ptp doctor --demo", "  evtool ptp doctor --proxy http://node1:9043",
+        "", "More: evtool help ptp-doctor", "", "Examples:", "  evtool ptp doctor --demo",
+        "  evtool ptp doctor --proxy http://node1:9043",
         "  evtool ptp doctor --proxy node1 --listen 0.0.0.0:9143 --advertise http://10.0.0.5:9143",
         "  evtool ptp doctor --proxies nodes.txt -o json | jq '.[] | select(.verdict == \"fail\")'"})
 final class PtpDoctorCommand implements Callable<ExitCode> {
@@ -41,8 +37,9 @@ final class PtpDoctorCommand implements Callable<ExitCode> {
     @Nullable
     String advertise;
 
-    @Option(names = "--wait", paramLabel = "D", defaultValue = "10s", description = "How long to wait for an event where subscribing brings none (v1). Default: ${DEFAULT-VALUE}.")
-    Duration patience = Duration.ofSeconds(10);
+    @Option(names = "--wait", paramLabel = "D", description = "How long to wait for a change. Default: 10s where subscribing brings no event (v1), else not at all.")
+    @Nullable
+    Duration wait;
 
     @Mixin
     final ProxyOptions ptp;
@@ -61,56 +58,45 @@ final class PtpDoctorCommand implements Callable<ExitCode> {
     }
 
     @Override
-    public ExitCode call() throws StreamException, IOException, InterruptedException {
+    public ExitCode call() throws StreamException, IOException {
         InetSocketAddress address = listen == null ? PtpSourceType.LOOPBACK : PtpSettings.listen(listen);
-        boolean json = output.format == DoctorOptions.Format.JSON;
-        Checklist checklist = new Checklist(console.out(), console.outTheme(common.color));
-        List<Map<String, Object>> rows = new ArrayList<>();
-        boolean well = true;
-        try (ProxyOptions.Proxies proxies = ptp.open(
-                new ProxyOptions.Wish(clocks, null, advertise, receiver.tls(), false))) {
-            for (PtpSettings settings : proxies.settings()) {
-                if (!json) {
-                    checklist.title(settings.url());
+        Thread walker = Thread.currentThread();
+        DoctorPrinter printer = output.printer(console, common);
+        try (Signals signals = Signals.install(walker::interrupt, () -> StreamRun.halt(ExitCode.INTERRUPTED));
+                ProxyOptions.Proxies proxies = ptp
+                        .open(new ProxyOptions.Wish(clocks, null, advertise, receiver.tls(), false))) {
+            boolean well = true;
+            try {
+                for (PtpSettings settings : proxies.settings()) {
+                    well &= examine(settings, address, printer);
                 }
-                PtpDoctor doctor = new PtpDoctor(settings, address, patience, finding -> {
-                    rows.add(row(settings, finding));
-                    if (!json) {
-                        checklist.item(item(finding));
-                    }
-                });
-                boolean one = doctor.run();
-                well &= one;
-                if (!json) {
-                    checklist.conclusion(one,
-                            one ? "events can arrive" : "events cannot arrive, or it could not be shown");
-                }
+            } catch (InterruptedException e) {
+                return signals.received().map(StreamRun::of).orElse(ExitCode.INTERRUPTED);
+            } finally {
+                // what was found until a signal came is worth as much
+                printer.end();
             }
+            return well ? ExitCode.OK : ExitCode.VERDICT;
         }
-        if (json) {
-            new ListingPrinter(console.out(), console.outTheme(common.color)).json(rows);
-        }
-        return well ? ExitCode.OK : ExitCode.VERDICT;
     }
 
-    private static Checklist.Item item(Finding finding) {
-        return new Checklist.Item(finding.step(), switch (finding.verdict()) {
-            case OK -> Checklist.Mark.GOOD;
-            case SKIPPED -> Checklist.Mark.NONE;
-            case WARN -> Checklist.Mark.DOUBTFUL;
-            case UNPROVEN, FAIL -> Checklist.Mark.BAD;
-        }, finding.verdict().word(), finding.evidence(), finding.next());
+    private boolean examine(PtpSettings settings, InetSocketAddress address, DoctorPrinter printer)
+            throws InterruptedException {
+        PtpDoctor doctor = new PtpDoctor(settings, address, wait, printer::finding);
+        printer.begin(doctor.proxy());
+        boolean well = doctor.run();
+        printer.conclude();
+        return well;
     }
 
-    private static Map<String, Object> row(PtpSettings settings, Finding finding) {
-        Map<String, Object> row = new LinkedHashMap<>();
-        row.put("proxy", settings.url());
-        row.put("step", finding.step());
-        row.put("verdict", finding.verdict().word());
-        row.put("evidence", finding.evidence());
-        if (finding.next() != null) {
-            row.put("next", finding.next());
-        }
-        return row;
+    /// Where findings go, each as soon as it is known.
+    interface DoctorPrinter {
+        void begin(String proxy);
+
+        void finding(Finding finding);
+
+        void conclude();
+
+        void end() throws IOException;
     }
 }

@@ -123,7 +123,7 @@ final class StreamRun {
         Thread.ofPlatform().daemon().start(() -> messages.line(text)).join(OUTPUT_LIMIT);
     }
 
-    private static void halt(ExitCode code) {
+    static void halt(ExitCode code) {
         Runtime.getRuntime().halt(code.number());
     }
 
@@ -199,7 +199,8 @@ final class StreamRun {
         return unmet ? code.or(ExitCode.VERDICT) : code;
     }
 
-    private static ExitCode of(Signals.Signal signal) {
+    /// The code of an end by a signal.
+    static ExitCode of(Signals.Signal signal) {
         return switch (signal) {
             case INT -> ExitCode.INTERRUPTED;
             case TERM -> ExitCode.TERMINATED;

@@ -1,46 +1,37 @@
 package dev.evtool.ptp;
 
-import dev.evtool.event.Event;
-import dev.evtool.event.Notice;
-import dev.evtool.event.StreamItem;
 import dev.evtool.ptp.Finding.Verdict;
-import dev.evtool.ptp.ProxyClient.Pulled;
-import dev.evtool.ptp.ProxyClient.Subscribed;
 import dev.evtool.stream.StreamException;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// The doctor's third part: the way back, from the proxy to us, tried by subscribing as a consumer does.
+/// The doctor's fourth part: the way back, from the proxy to us, tried by subscribing as a consumer does.
 final class DoctorDelivery {
 
-    /// The proxy waits no longer for an answer (`ptp.md`, section 3.3).
-    private static final Duration LIMIT = Duration.ofSeconds(2);
+    /// How long to wait for a post that the proxy has given up.
+    private static final Duration LATE = Duration.ofSeconds(3);
+    private static final Duration GAVE_UP = Duration.ofMillis(1900);
 
     private final PtpSettings settings;
     private final ProxyClient client;
+    private final ProxyCalls calls;
     private final List<String> addresses;
-    private final DoctorInbox inbox;
-    private final Duration patience;
+    private final @Nullable Duration wait;
     private final PtpDoctor doctor;
-    private final Map<String, String> idByAddress = new LinkedHashMap<>();
-    private final List<String> refused = new ArrayList<>();
-    private final List<String> foreign = new ArrayList<>();
-    private Duration slowestCall = Duration.ZERO;
+    private final DoctorAdvice advice;
+    private final DoctorInbox inbox;
 
-    DoctorDelivery(PtpSettings settings, ProxyClient client, List<String> addresses, DoctorInbox inbox,
-            Duration patience, PtpDoctor doctor) {
+    DoctorDelivery(PtpSettings settings, ProxyClient client, ProxyCalls calls, List<String> addresses,
+            @Nullable Duration wait, PtpDoctor doctor) {
         this.settings = settings;
         this.client = client;
+        this.calls = calls;
         this.addresses = addresses;
-        this.inbox = inbox;
-        this.patience = patience;
+        this.wait = wait;
         this.doctor = doctor;
+        this.advice = new DoctorAdvice(settings);
+        this.inbox = new DoctorInbox(settings.uri());
     }
 
     /// @throws StreamException if the receiver cannot listen
@@ -48,160 +39,109 @@ final class DoctorDelivery {
         inbox.speaks(client.api());
         try (PtpReceiver.Endpoint endpoint = receiver.open(inbox)) {
             String url = Advertised.url(settings, endpoint);
-            listening(endpoint, url);
+            DoctorSubscribing mine = new DoctorSubscribing(client, url);
             try {
-                subscribeAll(url);
-                limit();
-                event();
-                state();
+                listening(endpoint, url);
+                walk(mine);
+                doctor.skipBefore("cleanup");
             } catch (ProxyException e) {
-                doctor.say("subscribe", Verdict.FAIL, e.problem());
+                String step = doctor.firstUntold(List.of("subscribe", "kept", "state"));
+                doctor.skipBefore(step);
+                doctor.say(step, Verdict.FAIL, e.problem());
+                doctor.skipBefore("cleanup");
             } finally {
-                inbox.news().forEach(news -> doctor.say("receiver", Verdict.WARN, news, null));
-                cleanUp(url);
+                cleanUp(mine);
             }
         }
     }
 
+    private void walk(DoctorSubscribing mine) throws ProxyException, InterruptedException {
+        mine.run(addresses);
+        inbox.news().forEach(news -> doctor.say("receiver", Verdict.WARN, news, null));
+        SubscribeVerdict verdict = new SubscribeVerdict(client.api(), mine, inbox, addresses.size(), doctor, advice);
+        boolean gaveUp = mine.idByAddress().isEmpty() && inbox.posts() == 0 && mine.slowest().compareTo(GAVE_UP) >= 0;
+        verdict.say(gaveUp && inbox.awaitPost(LATE));
+        if (!mine.idByAddress().isEmpty()) {
+            event(mine.idByAddress().size());
+            if (!kept(mine)) {
+                return;
+            }
+        }
+        if (!verdict.known().isEmpty()) {
+            doctor.skipBefore("state");
+            new DoctorState(client, inbox.reader(), doctor, advice).look(verdict.known());
+        }
+    }
+
     private void listening(PtpReceiver.Endpoint endpoint, String url) {
-        boolean proxyIsHere = new ConsumerEndpoint(settings.proxy().toString()).isLocal();
         String where = "listens on " + endpoint.bound().getAddress().getHostAddress() + ":" + endpoint.bound().getPort()
-                + ", and gives the proxy " + PtpInbound.masked(url);
-        if (new ConsumerEndpoint(url).isLocal() && !proxyIsHere) {
-            doctor.say("receiver", Verdict.WARN, where + ": that is the proxy's own host, seen from there",
-                    "unless it runs in the same pod, use --listen 0.0.0.0:9143, and --advertise http://HOST:PORT if the "
-                            + "proxy sees this machine by another address");
+                + "; the proxy is told " + PtpInbound.masked(url);
+        if (new ConsumerEndpoint(url).isLocal() && !advice.proxyIsHere()) {
+            doctor.say("receiver", Verdict.WARN, where + ", which is the proxy's own host, seen from there",
+                    "unless evtool runs in its pod: " + advice.again("--listen 0.0.0.0:9143"));
         } else {
             doctor.ok("receiver", where);
         }
     }
 
-    private void subscribeAll(String url) throws ProxyException, InterruptedException {
-        Subscribed last = null;
-        for (String address : addresses) {
-            long start = System.nanoTime();
-            Subscribed answer = client.subscribe(address, url);
-            Duration took = Duration.ofNanos(System.nanoTime() - start);
-            slowestCall = took.compareTo(slowestCall) > 0 ? took : slowestCall;
-            ProxySubscription made = answer.made();
-            if (made != null && !made.endpoint().isEmpty() && !made.endpoint().equals(url)) {
-                foreign.add(address + " belongs to " + made.endpoint());
-            } else if (answer.status() == 201 && made != null) {
-                idByAddress.put(address, made.id());
-            } else {
-                refused.add(address);
-                last = answer;
-            }
+    /// v2 tells the present state with each subscription, the others tell of changes only.
+    private void event(int subscriptions) throws InterruptedException {
+        if (client.api() != PtpApi.V2) {
+            change(0, PtpDoctor.patience(wait));
+        } else if (wait != null) {
+            change(subscriptions, wait);
+        } else if (inbox.posts() == 0) {
+            doctor.say("event", Verdict.FAIL, "none came", "ask instead: " + advice.poll());
+        } else {
+            boolean real = inbox.events() > 0;
+            doctor.say("event", real ? Verdict.OK : Verdict.WARN, came(" with the subscriptions"), null);
         }
-        new SubscribeVerdict(client.api(), settings, url, addresses.size(), idByAddress.size(), foreign, refused, last,
-                inbox).say(doctor);
     }
 
-    private void limit() {
-        if (inbox.deliveries() == 0) {
+    private void change(int before, Duration patience) throws InterruptedException {
+        if (inbox.awaitEvent(before, patience)) {
+            doctor.ok("event", came(before > 0 ? ", of them a change" : ""));
             return;
         }
-        String figures = "slowest subscribe call " + slowestCall.toMillis() + " ms, slowest answer of ours "
-                + inbox.slowest().toMillis() + " ms";
-        if (slowestCall.compareTo(LIMIT) >= 0) {
-            doctor.say("limit", Verdict.FAIL, figures + ": the proxy waits no longer than 2 s",
-                    "look for a slow name service or a slow network "
-                            + "between proxy and this machine");
-        } else if (slowestCall.compareTo(LIMIT.dividedBy(2)) > 0) {
-            doctor.say("limit", Verdict.WARN, figures + ": near the 2 s after which the proxy gives up", null);
-        } else {
-            doctor.ok("limit", figures + ", of 2 s that the proxy waits");
-        }
+        boolean proven = inbox.posts() > 0;
+        doctor.say("event", proven ? Verdict.WARN : Verdict.UNPROVEN, "none within " + patience.toMillis() / 1000.0
+                + " s, as proxies tell of changes only" + (proven ? "; that it reaches us was seen above" : ""),
+                "wait for a change: " + advice.again("--wait 10m"));
     }
 
-    private void event() throws InterruptedException {
-        if (idByAddress.isEmpty()) {
-            return;
-        }
-        if (client.api() == PtpApi.V2) {
-            if (inbox.deliveries() > 0) {
-                doctor.ok("event", inbox.deliveries() + " events came with the subscriptions");
-            } else {
-                doctor.say("event", Verdict.UNPROVEN,
-                        "it took " + idByAddress.size() + " subscriptions and posted nothing, as no "
-                                + "cloud-event-proxy does",
-                        "is this the proxy itself, or something that plays one?");
-            }
-            return;
-        }
-        int before = inbox.deliveries();
-        boolean came = inbox.await(before, patience);
-        if (came) {
-            doctor.ok("event", "an event came");
-        } else if (client.api() == PtpApi.V1) {
-            doctor.say("event", Verdict.WARN, "none within " + patience.toSeconds()
-                    + " s: proxies tell of changes only; that it can reach us was shown when it tried the endpoint",
-                    "wait for a change with --wait 10m");
-        } else {
-            doctor.say("event", Verdict.UNPROVEN, "none within " + patience.toSeconds()
-                    + " s: a publisher tells of changes only, and does not try the endpoint before",
-                    "wait for a change with --wait 10m");
-        }
+    private String came(String how) {
+        int none = inbox.placeholders();
+        return inbox.events() + " came" + how
+                + (none == 0 ? "" : "; besides, " + DoctorAdvice.count(none, "placeholder")
+                        + " for what has no data");
     }
 
-    private void state() throws ProxyException, InterruptedException {
-        List<String> real = new ArrayList<>();
-        List<String> unknown = new ArrayList<>();
-        for (String address : addresses) {
-            Pulled pulled = client.currentState(address);
-            String word = PtpResource.ofAddress(address).map(PtpResource::word).orElse(address);
-            String told = pulled.outcome() == Pulled.Outcome.STATE ? told(pulled.body()) : null;
-            if (told == null) {
-                unknown.add(word
-                        + (pulled.reason().isEmpty() || client.api() == PtpApi.V2 ? "" : " (" + pulled.reason() + ")"));
-            } else {
-                real.add(word + " " + told);
-            }
+    /// Whether our subscriptions are still there: upstream's sample consumer deletes those of all consumers when it starts
+    /// (`ptp.md`, section 3.2).
+    private boolean kept(DoctorSubscribing mine) throws ProxyException, InterruptedException {
+        int all = mine.idByAddress().size();
+        int lost = mine.lost();
+        if (lost == 0) {
+            doctor.ok("kept", "the proxy still has " + (all == 1 ? "it" : "all " + all));
+            return true;
         }
-        if (unknown.isEmpty()) {
-            doctor.ok("state", String.join(", ", real));
-        } else {
-            doctor.say("state", Verdict.WARN, (real.isEmpty() ? "no real state at all" : String.join(", ", real))
-                    + "; no data yet of " + String.join(", ", unknown),
-                    client.api() == PtpApi.V2
-                            ? "a resource without hardware behind it (GNSS, SyncE) stays without; else look whether ptp4l runs"
-                            : "check the node's name, and whether ptp4l runs");
-        }
+        doctor.say("kept", Verdict.FAIL, lost + " of our " + DoctorAdvice.count(all, "subscription")
+                + " gone already: another consumer deletes them all, or the proxy restarted without its store",
+                "see who is there: " + advice.run("subscriptions"));
+        return lost < all;
     }
 
-    private @Nullable String told(byte[] body) {
-        try {
-            for (StreamItem item : inbox.inbound().events().readPulled(body, Instant.now())) {
-                if (item instanceof Event event) {
-                    return event.facts().rows().stream().map(DoctorDelivery::word).distinct()
-                            .collect(Collectors.joining("/"));
-                }
-                if (item instanceof Notice) {
-                    return null;
-                }
-            }
-            return null;
-        } catch (PtpFormatException e) {
-            return "unreadable (" + e.getMessage() + ")";
-        }
-    }
-
-    private static String word(Map<String, Object> row) {
-        Object state = row.get("state");
-        return state != null ? state.toString()
-                : row.containsKey("clock_class") ? "class " + row.get("clock_class") : "QL " + row.get("ql");
-    }
-
-    private void cleanUp(String url) throws InterruptedException {
+    private void cleanUp(DoctorSubscribing mine) throws InterruptedException {
         boolean interrupted = Thread.interrupted();
+        calls.hurry();
         try {
-            for (String id : idByAddress.values()) {
-                client.delete(id);
+            int left = mine.deleteAll();
+            if (left == 0) {
+                doctor.ok("cleanup", "nothing of this is left at the proxy");
+            } else {
+                doctor.say("cleanup", Verdict.WARN, DoctorAdvice.count(left, "subscription") + " of ours left",
+                        "see its id: " + advice.run("subscriptions"));
             }
-            long left = client.subscriptions().stream().filter(s -> s.endpoint().equals(url)).count();
-            doctor.say("cleanup", left == 0 ? Verdict.OK : Verdict.WARN,
-                    "deleted " + idByAddress.size() + " subscriptions, " + (left == 0 ? "none" : left) + " left",
-                    left == 0 ? null : "evtool ptp subscriptions shows them");
         } catch (ProxyException e) {
             doctor.say("cleanup", Verdict.WARN, e.problem());
         } finally {

@@ -1,20 +1,24 @@
 package dev.evtool.ptp;
 
+import dev.evtool.event.Event;
+import dev.evtool.event.Notice;
 import dev.evtool.event.StreamItem;
 import dev.evtool.stream.Sink;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// What comes to the doctor's receiver, with how long each answer took.
 final class DoctorInbox implements PtpReceiver.Handler, Sink {
 
     private final PtpInbound inbound;
-    private final List<StreamItem> items = new ArrayList<>();
     private final List<String> news = new ArrayList<>();
-    private int deliveries;
-    private @Nullable String broken;
+    private int posts;
+    private int events;
+    private int placeholders;
+    private @Nullable String unreadable;
     private Duration slowest = Duration.ZERO;
 
     DoctorInbox(String name) {
@@ -32,32 +36,27 @@ final class DoctorInbox implements PtpReceiver.Handler, Sink {
         synchronized (this) {
             Duration took = Duration.ofNanos(System.nanoTime() - start);
             slowest = took.compareTo(slowest) > 0 ? took : slowest;
-            deliveries++;
+            posts++;
             notifyAll();
         }
         return status;
     }
 
     @Override
-    public void broken(String why, byte[] body) {
-        synchronized (this) {
-            broken = why;
-        }
-    }
-
-    @Override
-    public synchronized void news(String text) {
-        news.add(text);
-    }
-
-    /// Of senders that could not be talked to, and of certificates.
-    synchronized List<String> news() {
-        return List.copyOf(news);
+    public synchronized void broken(String why, byte[] body) {
+        unreadable = why;
+        notifyAll();
     }
 
     @Override
     public synchronized void put(StreamItem item) {
-        items.add(item);
+        if (item instanceof Event) {
+            events++;
+        } else if (item instanceof Notice notice && notice.kind() == Notice.Kind.PLACEHOLDER) {
+            placeholders++;
+        } else if (item instanceof Notice notice && notice.kind() == Notice.Kind.MALFORMED) {
+            unreadable = notice.text();
+        }
         notifyAll();
     }
 
@@ -72,32 +71,56 @@ final class DoctorInbox implements PtpReceiver.Handler, Sink {
         return false;
     }
 
-    PtpInbound inbound() {
-        return inbound;
+    @Override
+    public synchronized void news(String text) {
+        news.add(text);
     }
 
-    synchronized int deliveries() {
-        return deliveries;
+    /// Of senders that could not be talked to, and of certificates.
+    synchronized List<String> news() {
+        return List.copyOf(news);
     }
 
-    synchronized @Nullable String broken() {
-        return broken;
+    PtpEvents reader() {
+        return inbound.events();
+    }
+
+    /// Requests that came and were answered, empty ones among them.
+    synchronized int posts() {
+        return posts;
+    }
+
+    /// Events with a state in them.
+    synchronized int events() {
+        return events;
+    }
+
+    synchronized int placeholders() {
+        return placeholders;
+    }
+
+    /// What came and was no event, if something did.
+    synchronized @Nullable String unreadable() {
+        return unreadable;
     }
 
     synchronized Duration slowest() {
         return slowest;
     }
 
-    synchronized List<StreamItem> items() {
-        return List.copyOf(items);
+    /// Waits for any post.
+    boolean awaitPost(Duration limit) throws InterruptedException {
+        return await(() -> posts > 0, limit);
     }
 
-    /// Waits for something to come beyond so many deliveries.
-    ///
-    /// @return whether it came in time
-    synchronized boolean await(int more, Duration limit) throws InterruptedException {
+    /// Waits for more than so many events.
+    boolean awaitEvent(int more, Duration limit) throws InterruptedException {
+        return await(() -> events + placeholders > more, limit);
+    }
+
+    private synchronized boolean await(BooleanSupplier condition, Duration limit) throws InterruptedException {
         long deadline = System.nanoTime() + limit.toNanos();
-        while (deliveries <= more) {
+        while (!condition.getAsBoolean()) {
             long left = (deadline - System.nanoTime()) / 1_000_000;
             if (left <= 0) {
                 return false;

@@ -5,108 +5,131 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
-/// The doctor's first part: from here to the proxy.
+/// The doctor's first part: from here to the proxy's port.
 final class DoctorReach {
 
-    private static final List<Integer> USUAL_PORTS = List.of(9043, 8089, 9085);
+    private static final Duration CONNECT_LIMIT = Duration.ofSeconds(3);
+    private static final Duration SLOW_NAME = Duration.ofSeconds(1);
 
     private final PtpSettings settings;
     private final ProxyCalls calls;
     private final PtpDoctor doctor;
+    private final DoctorAdvice advice;
+    private final List<Integer> usualPorts;
 
-    DoctorReach(PtpSettings settings, ProxyCalls calls, PtpDoctor doctor) {
+    /// @param usualPorts where to look if nothing listens on the given one
+    DoctorReach(PtpSettings settings, ProxyCalls calls, PtpDoctor doctor, List<Integer> usualPorts) {
         this.settings = settings;
         this.calls = calls;
         this.doctor = doctor;
+        this.advice = new DoctorAdvice(settings);
+        this.usualPorts = usualPorts;
     }
 
-    /// Looks whether the proxy is there.
+    /// Looks whether something listens there.
     ///
-    /// @return a client for what the proxy speaks; `null` if it cannot be talked to
-    @Nullable
-    ProxyClient look() throws InterruptedException {
-        if (!resolves() || !answers()) {
-            return null;
-        }
+    /// @return false if not
+    boolean look() throws InterruptedException {
+        List<InetAddress> addresses = resolve(calls.base().host());
+        return !addresses.isEmpty() && answers(addresses);
+    }
+
+    /// On a thread of its own, because a name service that does not answer cannot be interrupted.
+    private List<InetAddress> resolve(String host) throws InterruptedException {
+        long start = System.nanoTime();
+        FutureTask<List<InetAddress>> lookup = new FutureTask<>(() -> Arrays.asList(InetAddress.getAllByName(host)));
+        Thread.ofVirtual().start(lookup);
         try {
-            ProxyClient client = new ProxyProbe(calls).find(settings.api());
-            ProxyCalls.Answer health = client.health();
-            doctor.ok("api", "speaks " + client.api().word() + ", and is healthy (HTTP " + health.status() + ")");
-            clock(health);
-            return client;
-        } catch (ProxyException e) {
-            doctor.say("api", Verdict.FAIL, e.problem());
-            return null;
+            List<InetAddress> found = lookup.get(settings.connecting().timeout().toMillis(), TimeUnit.MILLISECONDS);
+            resolved(host, found, Duration.ofNanos(System.nanoTime() - start));
+            return found;
+        } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof UnknownHostException)) {
+                throw new IllegalStateException(e.getCause());
+            }
+            unresolved(host, "the host name " + host + " cannot be resolved here");
+        } catch (TimeoutException e) {
+            unresolved(host, "the name service does not answer for " + host + " within "
+                    + settings.connecting().timeout().toSeconds() + " s");
+        }
+        return List.of();
+    }
+
+    private void resolved(String host, List<InetAddress> found, Duration took) {
+        String addresses = found.stream().map(InetAddress::getHostAddress).collect(Collectors.joining(", "));
+        String evidence = addresses.equals(host) ? host + " is an address" : host + " is " + addresses;
+        if (took.compareTo(SLOW_NAME) > 0) {
+            doctor.say("name", Verdict.WARN, evidence + "; the name service took " + took.toMillis() + " ms",
+                    "look whose it is: `cat /etc/resolv.conf`");
+        } else {
+            doctor.ok("name", evidence);
         }
     }
 
-    private boolean resolves() {
-        String host = calls.base().host();
-        try {
-            String addresses = Stream.of(InetAddress.getAllByName(host)).map(InetAddress::getHostAddress)
-                    .collect(Collectors.joining(", "));
-            doctor.ok("name", addresses.equals(host) ? host + " is an address" : host + " is " + addresses);
-            return true;
-        } catch (UnknownHostException e) {
-            doctor.say("name", Verdict.FAIL, "the host name " + host + " cannot be resolved",
-                    "service names of a cluster resolve only inside it: run evtool in a pod, or kubectl port-forward "
-                            + "and --proxy http://localhost:9043");
-            return false;
-        }
+    /// The per-node service's name is the usual one (`ptp.md`, section 1), and means something inside the cluster only.
+    private void unresolved(String host, String evidence) {
+        boolean service = host.contains(".svc");
+        String forward = "`kubectl -n openshift-ptp port-forward svc/"
+                + (service ? host.substring(0, host.indexOf('.')) : "ptp-event-publisher-service-NODE") + " 9043`";
+        doctor.say("name", Verdict.FAIL, evidence + (service ? ": a service's name resolves only in its cluster" : ""),
+                service ? "run evtool in a pod of the cluster, or only to ask: " + forward
+                        : "check the spelling: `getent hosts " + host + "`; services of the cluster: " + forward);
     }
 
-    private boolean answers() {
+    private boolean answers(List<InetAddress> addresses) {
         int port = calls.base().port();
-        String refusal = refusal(port);
+        String refusal = refusal(addresses, port);
         if (refusal.isEmpty()) {
             doctor.ok("port", "port " + port + " accepts connections");
             return true;
         }
-        List<String> open = new ArrayList<>();
-        for (int other : USUAL_PORTS) {
-            if (other != port && refusal(other).isEmpty()) {
-                open.add(String.valueOf(other));
+        String evidence = "port " + port + " of " + calls.base().host() + ": " + refusal;
+        List<Integer> open = new ArrayList<>();
+        for (int other : usualPorts) {
+            if (other != port && refusal(addresses, other).isEmpty()) {
+                open.add(other);
             }
         }
-        doctor.say("port", Verdict.FAIL, "port " + port + " of " + calls.base().host() + ": " + refusal,
-                open.isEmpty()
-                        ? "none of the usual ports answers (9043 v2, 8089 v1 sidecar, 9085 v1 publisher): is the "
-                                + "linuxptp-daemon pod running, with events enabled in the PtpOperatorConfig?"
-                        : "port " + String.join(" and ", open) + " answers there: try that one");
+        if (open.isEmpty()) {
+            doctor.say("port", Verdict.FAIL, evidence + "; nor do the usual ports answer (9043 v2, 8089 v1 sidecar)",
+                    "is the pod running, and are events on (enableEventPublisher)? "
+                            + "`kubectl -n openshift-ptp get pods,ptpoperatorconfigs -o wide`");
+        } else {
+            doctor.say("port", Verdict.FAIL, evidence + ", but port "
+                    + open.stream().map(String::valueOf).collect(Collectors.joining(" and ")) + " accepts connections",
+                    "try that one: " + advice.at(calls.base().scheme(), open.getFirst(), ""));
+        }
         return false;
     }
 
-    /// Why a port does not accept a connection; empty if it does.
-    private String refusal(int port) {
+    /// Why no address accepts a connection on a port; empty if one does.
+    private String refusal(List<InetAddress> addresses, int port) {
         Duration most = settings.connecting().timeout();
-        Duration limit = most.compareTo(Duration.ofSeconds(3)) < 0 ? most : Duration.ofSeconds(3);
-        try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(calls.base().host(), port), (int) limit.toMillis());
-            return "";
-        } catch (IOException e) {
-            return e.getMessage() == null ? e.toString() : e.getMessage();
+        Duration limit = most.compareTo(CONNECT_LIMIT) < 0 ? most : CONNECT_LIMIT;
+        String why = "";
+        for (InetAddress address : addresses) {
+            try (Socket socket = new Socket()) {
+                socket.connect(new InetSocketAddress(address, port), (int) limit.toMillis());
+                return "";
+            } catch (SocketTimeoutException e) {
+                why = "no answer within " + limit.toMillis() + " ms: a firewall drops it, or the host is down";
+            } catch (IOException e) {
+                String message = String.valueOf(e.getMessage());
+                why = message.contains("refused") ? "nothing listens there (connection refused)" : message;
+            }
         }
-    }
-
-    private void clock(ProxyCalls.Answer health) {
-        Duration skew = ClockSkew.of(health);
-        if (skew == null) {
-            doctor.say("clock", Verdict.WARN, "the proxy's answers have no date: the clocks cannot be compared", null);
-        } else if (ClockSkew.isLarge(skew)) {
-            doctor.say("clock", Verdict.WARN,
-                    "the proxy's clock is " + ClockSkew.text(skew) + " this machine's: event times are the proxy's, so "
-                            + "--since and --until will seem wrong by that",
-                    "set the clock that is wrong: chronyc tracking here, date on the node");
-        } else {
-            doctor.ok("clock", "the clocks of both ends agree within 3 s");
-        }
+        return why;
     }
 }

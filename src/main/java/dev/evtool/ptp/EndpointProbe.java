@@ -32,7 +32,13 @@ final class EndpointProbe {
     /// What became of a try.
     ///
     /// @param alive false only where it is known to be dead
-    record Life(boolean alive, boolean known, String evidence) {}
+    /// @param took how long the answer took
+    record Life(boolean alive, boolean known, String evidence, Duration took) {
+
+        Life(boolean alive, boolean known, String evidence) {
+            this(alive, known, evidence, Duration.ZERO);
+        }
+    }
 
     /// Tries each endpoint once, all at the same time.
     ///
@@ -62,8 +68,10 @@ final class EndpointProbe {
         if (consumer.isLocal() && !proxyIsHere) {
             return new Life(true, false, "not tried: localhost of the proxy");
         }
+        long start = System.nanoTime();
         try (Response response = http.newCall(new Request.Builder().url(url).head().build()).execute()) {
-            return new Life(true, true, "answers (HTTP " + response.code() + ")");
+            return new Life(true, true, "answers (HTTP " + response.code() + ")",
+                    Duration.ofNanos(System.nanoTime() - start));
         } catch (UnknownHostException e) {
             // a name of the cluster may resolve for the proxy and not for us
             return new Life(true, false, "name unknown here");

@@ -7,8 +7,14 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param step such as `publishers`
 /// @param evidence what was seen, for people
-/// @param next what to do about it; `null` where there is nothing to do
+/// @param next what to do about it, with what can be typed as it stands in backticks; `null` where there is nothing to do
 public record Finding(String step, Verdict verdict, String evidence, @Nullable String next) {
+
+    /// The first command of [#next]; `null` where there is none.
+    public @Nullable String command() {
+        String[] parts = next == null ? new String[0] : next.split("`", -1);
+        return parts.length < 3 ? null : parts[1];
+    }
 
     /// From good to bad.
     public enum Verdict {

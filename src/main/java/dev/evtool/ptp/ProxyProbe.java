@@ -29,7 +29,8 @@ record ProxyProbe(ProxyCalls calls) {
                 "check the port: 9043 (v2, or between v1 proxies), 8089 (v1 sidecar): curl -i " + calls.name()));
     }
 
-    private ProxyClient client(PtpApi api) {
+    /// A client for a version of the API.
+    ProxyClient client(PtpApi api) {
         return switch (api) {
             case V2 -> new ProxyClientV2(calls);
             case V1 -> new ProxyClientV1(calls);
@@ -37,7 +38,8 @@ record ProxyProbe(ProxyCalls calls) {
         };
     }
 
-    private static boolean speaks(PtpApi api, ProxyCalls.Answer health) {
+    /// Whether an answer to health is that of this version.
+    static boolean speaks(PtpApi api, ProxyCalls.Answer health) {
         return api == PtpApi.V1_TRANSPORT ? ProxyClientTransport.isHealth(health)
                 : health.status() == 200 && health.text().strip().equals("OK");
     }

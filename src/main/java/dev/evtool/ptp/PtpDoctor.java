@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -15,55 +16,108 @@ import org.jspecify.annotations.Nullable;
 /// It leaves nothing behind.
 public final class PtpDoctor {
 
-    /// The steps, in order.
-    static final List<String> STEPS = List.of("name", "port", "api", "clock", "publishers", "node", "consumers",
-            "receiver", "subscribe", "limit", "event", "state", "cleanup");
+    /// The steps, in the order of the way.
+    public static final List<String> STEPS = List.of("name", "port", "api", "health", "clock", "publishers", "node",
+            "consumers", "receiver", "reach", "limit", "subscribe", "event", "kept", "state", "cleanup");
+
+    /// How long to wait for an event where subscribing brings none (v1), if the user does not say.
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    /// Of proxies (`ptp.md`, section 1).
+    private static final List<Integer> USUAL_PORTS = List.of(9043, 8089, 9085);
 
     private final PtpSettings settings;
     private final InetSocketAddress listen;
-    private final Duration patience;
+    private final @Nullable Duration wait;
     private final Consumer<Finding> teller;
+    private final List<Integer> usualPorts;
     private final List<Finding> findings = new ArrayList<>();
 
-    /// @param patience how long to wait for an event, where subscribing brings none by itself (v1)
+    /// @param wait how long to wait for a change; `null` for a short while, and only where subscribing itself brings no
+    ///        event
     /// @param teller told of each finding at once
-    public PtpDoctor(PtpSettings settings, InetSocketAddress listen, Duration patience, Consumer<Finding> teller) {
+    public PtpDoctor(PtpSettings settings, InetSocketAddress listen, @Nullable Duration wait,
+            Consumer<Finding> teller) {
+        this(settings, listen, wait, teller, USUAL_PORTS);
+    }
+
+    PtpDoctor(PtpSettings settings, InetSocketAddress listen, @Nullable Duration wait, Consumer<Finding> teller,
+            List<Integer> usualPorts) {
         this.settings = settings;
         this.listen = listen;
-        this.patience = patience;
+        this.wait = wait;
         this.teller = teller;
+        this.usualPorts = usualPorts;
+    }
+
+    /// What the findings are about, such as `http://node1:9043`.
+    public String proxy() {
+        return new DoctorAdvice(settings).proxy();
     }
 
     /// Looks at everything; a step whose ground is missing is skipped.
     ///
     /// @return whether events can arrive: it was seen, and nothing speaks against it
     public boolean run() throws InterruptedException {
+        List<String> news = new CopyOnWriteArrayList<>();
         try {
-            look(new ProxyCalls(settings.proxy(), settings.connecting(),
-                    news -> say("api", Verdict.WARN, news, null)));
+            look(new ProxyCalls(settings.proxy(), settings.connecting(), news::add), news);
         } catch (StreamException e) {
             say("api", Verdict.FAIL, e.problem());
         }
-        for (String step : STEPS) {
-            if (findings.stream().noneMatch(f -> f.step().equals(step))) {
-                say(step, Verdict.SKIPPED, "not looked at, because of what was found before", null);
-            }
-        }
+        tell(news);
+        skip(STEPS);
         return findings.stream().noneMatch(f -> f.verdict().isBad());
     }
 
-    private void look(ProxyCalls calls) throws InterruptedException {
-        ProxyClient client = new DoctorReach(settings, calls, this).look();
-        if (client != null) {
-            List<String> addresses = new DoctorOffer(settings, client, calls, this).look();
-            if (!addresses.isEmpty()) {
-                DoctorInbox inbox = new DoctorInbox(settings.uri());
-                try {
-                    new DoctorDelivery(settings, client, addresses, inbox, patience, this)
-                            .look(new PtpReceiver(listen, settings.connecting().security().listening()));
-                } catch (StreamException e) {
-                    say("receiver", Verdict.FAIL, e.problem());
-                }
+    /// What is to be known of certificates and tokens has its place where the proxy is first spoken to.
+    private void tell(List<String> news) {
+        news.forEach(text -> say("api", Verdict.WARN, text, null));
+        news.clear();
+    }
+
+    private void look(ProxyCalls calls, List<String> news) throws InterruptedException {
+        if (!new DoctorReach(settings, calls, this, usualPorts).look()) {
+            return;
+        }
+        tell(news);
+        ProxyClient client = new DoctorApi(settings, calls, this).look();
+        if (client == null) {
+            return;
+        }
+        List<String> addresses = new DoctorOffer(settings, client, calls, this).look();
+        if (!addresses.isEmpty()) {
+            try {
+                new DoctorDelivery(settings, client, calls, addresses, wait, this)
+                        .look(new PtpReceiver(listen, settings.connecting().security().listening()));
+            } catch (StreamException e) {
+                say("receiver", Verdict.FAIL, e.problem());
+            }
+        }
+    }
+
+    /// How long to wait for an event where none comes with the subscription.
+    static Duration patience(@Nullable Duration wait) {
+        return wait == null ? PATIENCE : wait;
+    }
+
+    /// Skips the steps before one that have nothing to be said of.
+    void skipBefore(String step) {
+        skip(STEPS.subList(0, STEPS.indexOf(step)));
+    }
+
+    /// The first of some steps of which nothing was said yet, else the last.
+    String firstUntold(List<String> steps) {
+        return steps.stream().filter(step -> findings.stream().noneMatch(f -> f.step().equals(step))).findFirst()
+                .orElse(steps.getLast());
+    }
+
+    private void skip(List<String> steps) {
+        String because = findings.stream().filter(f -> f.verdict().isBad()).findFirst()
+                .map(f -> "not looked at, because of \"" + f.step() + "\"").orElse("not looked at");
+        for (String step : steps) {
+            if (findings.stream().noneMatch(f -> f.step().equals(step))) {
+                skip(step, because);
             }
         }
     }
@@ -80,5 +134,9 @@ public final class PtpDoctor {
 
     void ok(String step, String evidence) {
         say(step, Verdict.OK, evidence, null);
+    }
+
+    void skip(String step, String why) {
+        say(step, Verdict.SKIPPED, why, null);
     }
 }

@@ -2,65 +2,141 @@ package dev.evtool.ptp;
 
 import dev.evtool.ptp.Finding.Verdict;
 import dev.evtool.ptp.ProxyClient.Subscribed;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/// What the doctor makes of the answers to its subscribe calls: above all, whether the proxy can reach us.
-///
-/// @param foreign resources whose one subscription at a v1 sidecar is somebody else's
-/// @param refusal the last one; `null` if there was none
-record SubscribeVerdict(PtpApi api, PtpSettings settings, String endpoint, int wanted, int made, List<String> foreign,
-        List<String> refused, @Nullable Subscribed refusal, DoctorInbox inbox) {
+/// What the doctor makes of the answers to its subscribe calls: whether the proxy can reach us, fast enough, and takes
+/// what we want.
+record SubscribeVerdict(PtpApi api, DoctorSubscribing calls, DoctorInbox inbox, int wanted, PtpDoctor doctor,
+        DoctorAdvice advice) {
 
-    void say(PtpDoctor doctor) {
-        String evidence = made + " of " + wanted + " subscriptions taken";
-        if (refusal != null && made == 0 && foreign.isEmpty()) {
-            refused(doctor, evidence, refusal);
-        } else if (!foreign.isEmpty()) {
-            doctor.say("subscribe", made == 0 ? Verdict.FAIL : Verdict.WARN, evidence + "; " + foreign.getFirst()
-                    + (foreign.size() > 1 ? ", and " + (foreign.size() - 1) + " more" : "")
-                    + ": a v1 sidecar has one consumer per resource, and its events go there",
-                    "stop that consumer, ask instead (--poll 5s), or take a sidecar's place: --api v1-transport");
-        } else if (refusal != null) {
-            doctor.say("subscribe", Verdict.WARN, evidence + "; refused (HTTP " + refusal.status() + "): "
-                    + String.join(", ", refused), "see what it publishes: evtool ptp publishers");
+    /// The proxy waits no longer for an answer (`ptp.md`, sections 3.1 and 3.3).
+    private static final Duration LIMIT = Duration.ofSeconds(2);
+    /// An answer that took this long has to do with a limit, not with a refused connection.
+    private static final Duration TIMED_OUT = Duration.ofMillis(1900);
+
+    /// @param late whether the first post came only after the proxy had given up
+    void say(boolean late) {
+        reach();
+        limit(late);
+        subscribe();
+    }
+
+    private boolean allRefused() {
+        return calls.refusal() != null && calls.idByAddress().isEmpty() && calls.foreign().isEmpty();
+    }
+
+    private boolean refusedForUs() {
+        Subscribed refusal = calls.refusal();
+        return allRefused() && refusal != null && refusal.status() == 400;
+    }
+
+    private void reach() {
+        String url = PtpInbound.masked(calls.url());
+        if (api == PtpApi.V1_TRANSPORT) {
+            doctor.skip("reach", "a publisher does not try the endpoint: an event will show it");
+        } else if (inbox.unreadable() != null && refusedForUs()) {
+            doctor.say("reach", Verdict.FAIL,
+                    "it reaches " + url + ", but what it posts is no event that evtool reads: "
+                            + inbox.unreadable(),
+                    "report this as a bug of evtool, with the proxy's release");
+        } else if (inbox.posts() > 0) {
+            doctor.ok("reach", "its " + (api == PtpApi.V1 ? "trial post" : "first event") + " came to " + url);
+        } else if (refusedForUs()) {
+            String how = calls.slowest().compareTo(TIMED_OUT) >= 0
+                    ? "it gave up after " + calls.slowest().toMillis()
+                            + " ms: a firewall drops it, or the way is too slow"
+                    : "it gave up at once: connection refused, or no way there";
+            doctor.say("reach", Verdict.FAIL, "the proxy cannot post to " + url + ": nothing came; " + how + reason(),
+                    unreachable());
+        } else if (!calls.idByAddress().isEmpty()) {
+            doctor.say("reach", Verdict.FAIL,
+                    "it took " + DoctorAdvice.count(calls.idByAddress().size(), "subscription")
+                            + " and posted nothing before, as no cloud-event-proxy does",
+                    "is it the proxy itself, or something that plays one? " + DoctorAdvice.curl(advice.proxy() + "/"));
         } else {
-            doctor.ok("subscribe", evidence + switch (api) {
-                case V2 -> ", each after its first event had arrived here";
-                case V1 -> ", each after the proxy had reached " + PtpInbound.masked(endpoint);
-                case V1_TRANSPORT -> " (a publisher does not try the endpoint)";
-            });
+            doctor.skip("reach", "no subscription was taken, so nothing was to come");
         }
     }
 
-    private void refused(PtpDoctor doctor, String evidence, Subscribed answer) {
-        String what = evidence + ", refused with HTTP " + answer.status()
-                + (answer.reason().isEmpty() ? "" : " (" + answer.reason() + ")");
-        if (answer.status() == 404) {
-            doctor.say("subscribe", Verdict.FAIL, what + ": it knows no such resource",
-                    "see what it publishes: evtool ptp publishers");
-        } else if (answer.status() != 400) {
-            doctor.say("subscribe", Verdict.FAIL, what + ": unexpected of a cloud-event-proxy", "look at its log");
-        } else if (inbox.deliveries() > 0) {
-            doctor.say("subscribe", Verdict.FAIL,
-                    what + " although its post arrived here: our answer did not get back to it within 2 s",
-                    "look at what is between proxy and this machine: a gateway, a mesh, a slow network");
-        } else {
-            doctor.say("subscribe", Verdict.FAIL, what + ": it could not post to " + PtpInbound.masked(endpoint)
-                    + (inbox.broken() == null ? ", nothing arrived here" : "; " + inbox.broken()), unreachable());
-        }
+    private String reason() {
+        Subscribed refusal = calls.refusal();
+        return refusal == null || refusal.reason().isEmpty() ? "" : "; it says: " + refusal.reason();
     }
 
     private String unreachable() {
-        boolean proxyIsHere = new ConsumerEndpoint(settings.proxy().toString()).isLocal();
-        if (settings.advertise() != null) {
-            return "is " + settings.advertise() + " the address by which the proxy can reach the receiver? Try from "
-                    + "there: curl -i " + settings.advertise();
+        boolean local = new ConsumerEndpoint(calls.url()).isLocal();
+        if (advice.settings().advertise() != null) {
+            return "from the proxy's host try: " + DoctorAdvice.curl(advice.settings().advertise().toString());
         }
-        return new ConsumerEndpoint(endpoint).isLocal() && !proxyIsHere
-                ? "listen where the proxy can reach it: --listen 0.0.0.0:9143, behind NAT also --advertise http://HOST:PORT; "
-                        + "or ask instead: evtool ptp watch --poll 5s"
-                : "a firewall or network policy is between them, or --advertise must name another address (through "
-                        + "kubectl port-forward nothing can come back); or ask instead: evtool ptp watch --poll 5s";
+        if (local && !advice.proxyIsHere()) {
+            return "listen where it can reach you: " + advice.again("--listen 0.0.0.0:9143");
+        }
+        return local ? "through kubectl port-forward nothing can come back; ask instead: " + advice.poll()
+                : "open the way from the proxy to this port, or name another address: "
+                        + advice.again("--advertise http://HOST:PORT") + "; or ask instead: " + advice.poll();
+    }
+
+    private void limit(boolean late) {
+        if (api == PtpApi.V1_TRANSPORT || inbox.posts() == 0) {
+            doctor.skip("limit", "nothing was posted that could have been late");
+            return;
+        }
+        String figures = "slowest subscribe call " + calls.slowest().toMillis() + " ms, slowest answer of ours "
+                + inbox.slowest().toMillis() + " ms";
+        String slowWay = "look for what delays between proxy and this machine (mesh, gateway, name service); ask instead: "
+                + advice.poll();
+        if (late || (refusedForUs() && inbox.unreadable() == null)) {
+            doctor.say("limit", Verdict.FAIL, figures + (late ? ", and its post came after that" : "")
+                    + ": our answer did not get back within the 2 s that the proxy waits", slowWay);
+        } else if (calls.slowest().compareTo(LIMIT.dividedBy(2)) > 0) {
+            doctor.say("limit", Verdict.WARN, figures + ": near or above the 2 s that the proxy waits for an event",
+                    slowWay);
+        } else {
+            doctor.ok("limit", figures + ", of 2 s that the proxy waits");
+        }
+    }
+
+    private void subscribe() {
+        int made = calls.idByAddress().size();
+        String taken = made + " of " + wanted + " taken";
+        Subscribed refusal = calls.refusal();
+        if (!calls.foreign().isEmpty()) {
+            String first = calls.foreign().keySet().iterator().next();
+            doctor.say("subscribe", made == 0 ? Verdict.FAIL : Verdict.WARN, taken + "; "
+                    + DoctorAdvice.count(calls.foreign().size(), "resource") + " already another consumer's, such as "
+                    + first + " of " + calls.foreign().get(first)
+                    + ": a v1 sidecar answers 201 all the same, and tells only the first",
+                    "stop that consumer, or ask instead: " + advice.poll());
+        } else if (refusal == null) {
+            doctor.ok("subscribe", taken);
+        } else if (made > 0) {
+            doctor.say("subscribe", Verdict.WARN, taken + "; refused (HTTP " + refusal.status() + "): "
+                    + DoctorAdvice.few(calls.refused(), 3) + reason(),
+                    "see what it publishes: " + advice.run(
+                            "publishers"));
+        } else {
+            refused(taken, refusal);
+        }
+    }
+
+    private void refused(String taken, Subscribed refusal) {
+        String what = taken + ": HTTP " + refusal.status();
+        switch (refusal.status()) {
+            case 400 -> doctor.say("subscribe", Verdict.FAIL, what + reason() + ", because of the above", null);
+            case 404 -> doctor.say("subscribe", Verdict.FAIL, what + ": it knows none of "
+                    + DoctorAdvice.few(calls.refused(), 3), "see what it publishes: " + advice.run("publishers"));
+            default -> doctor.say("subscribe", Verdict.FAIL,
+                    what + reason() + ": no answer of a cloud-event-proxy to that",
+                    "look at the proxy's log: " + DoctorAdvice.log());
+        }
+    }
+
+    /// Resources to ask the state of.
+    List<String> known() {
+        List<String> known = new ArrayList<>(calls.idByAddress().keySet());
+        known.addAll(calls.foreign().keySet());
+        return known;
     }
 }

@@ -57,7 +57,7 @@ class HelpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"filters", "capture", "exit-codes", "ptp-events", "security"})
+    @ValueSource(strings = {"filters", "capture", "exit-codes", "ptp-events", "ptp-doctor", "security"})
     void topicsAreThere(String topic) {
         Call call = Call.of("help", topic);
         assertEquals(0, call.exit(), call.err());

@@ -52,7 +52,8 @@ record PtpEvents(String proxy) {
         if (message.values().isEmpty() && !message.faults().isEmpty()) {
             throw new PtpFormatException(few(message.faults()));
         }
-        List<PtpReading> readings = PtpReading.of(message.source(), message.type(), message.values());
+        // by the source as our URI of it has it: that is what a capture will be read by
+        List<PtpReading> readings = PtpReading.of(uriSafe(message.source()), message.type(), message.values());
         List<StreamItem> items = new ArrayList<>(1);
         if (!message.faults().isEmpty()) {
             items.add(new Notice(uri(message), received, Notice.Kind.MALFORMED,

@@ -1,12 +1,12 @@
 package dev.evtool.ptp;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// What one notification says of one clock: the values of its `data.values` that belong together, as typed facts.
@@ -19,10 +19,13 @@ import org.jspecify.annotations.Nullable;
 /// @param iface interface alias, `CLOCK_REALTIME`, or SyncE's `DEVICE/PORT`; empty for the node as a whole
 record PtpReading(String node, String iface, String resource, Map<String, Object> facts) {
 
-    /// "Process died" (section 6), also as v1 sidecars write it (`-1e+16`, RUN v1-4.18), and what linuxptp-daemon's DPLL
-    /// reports as faulty.
-    private static final Set<Long> INVALID_OFFSETS = Set.of(-9_999_999_999_999_999L, -10_000_000_000_000_000L,
-            999_999L);
+    /// "Process died" (-9999999999999999, section 6) as the double that it is read as, and that v1 sidecars write (`-1e+16`,
+    /// RUN v1-4.18), and what linuxptp-daemon's DPLL reports as faulty.
+    private static final Set<Double> INVALID_OFFSETS = Set.of(-1e16, 999_999.0);
+
+    /// What JSON and Go call a number: Java would also take `0x1p3` and `1f`.
+    private static final Pattern DECIMAL = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
+    private static final double WHOLE_BELOW = 0x1p53;
 
     private static final Map<String, String> SUFFIX_FACTS = Map.of("/gpsFix", "gps_fix", "/CLOCK_CLASS", "clock_class",
             "/Ql", "ql", "/extQl", "ext_ql", "/ExtQL", "ext_ql");
@@ -92,7 +95,7 @@ record PtpReading(String node, String iface, String resource, Map<String, Object
         }
         if (fact.equals("offset")) {
             Number offset = number(text);
-            boolean valid = offset == null || !INVALID_OFFSETS.contains(new BigDecimal(text.strip()).longValue());
+            boolean valid = offset == null || !INVALID_OFFSETS.contains(offset.doubleValue());
             facts.put("offset_valid", valid);
             if (!valid) {
                 return;
@@ -102,7 +105,7 @@ record PtpReading(String node, String iface, String resource, Map<String, Object
         facts.put(fact, number == null ? text : number);
     }
 
-    /// The number a text spells, as Long or Double; `null` where it spells none.
+    /// The number a text spells, a Long where it is whole, else a Double; `null` where it spells none.
     private static @Nullable Number number(String text) {
         String t = text.strip();
         if (t.isEmpty() || t.length() > 40 || "+-.0123456789".indexOf(t.charAt(0)) < 0) {
@@ -110,14 +113,17 @@ record PtpReading(String node, String iface, String resource, Map<String, Object
         }
         try {
             return Long.valueOf(t);
-        } catch (NumberFormatException notWhole) {
-            try {
-                double d = Double.parseDouble(t);
-                return Double.isFinite(d) && "fFdD".indexOf(t.charAt(t.length() - 1)) < 0 ? d : null;
-            } catch (NumberFormatException notANumber) {
-                return null;
-            }
+        } catch (NumberFormatException notDigitsAlone) {
+            return DECIMAL.matcher(t).matches() ? decimal(Double.parseDouble(t)) : null;
         }
+    }
+
+    /// Sidecars of v1 write whole numbers from a million on as `1e+06`, which is no other fact than `1000000`.
+    private static @Nullable Number decimal(double d) {
+        if (d == Math.rint(d) && Math.abs(d) < WHOLE_BELOW) {
+            return (long) d;
+        }
+        return Double.isFinite(d) ? d : null;
     }
 
     /// What an address is about.

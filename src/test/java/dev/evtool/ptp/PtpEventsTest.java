@@ -17,12 +17,16 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Odd and hostile bodies, and the traps of the sheet (ptp.md, 5 and 6).
 class PtpEventsTest {
 
     private static final String HEAD = "{\"id\":\"1\",\"source\":\"/sync/ptp-status/lock-state\","
             + "\"type\":\"event.sync.ptp-status.ptp-state-change\",\"data\":{\"values\":";
+
+    private static final String OFFSET = "[{\"ResourceAddress\":\"/cluster/node/n/e/master\","
+            + "\"data_type\":\"metric\",\"value_type\":\"decimal64.3\",\"value\":\"%s\"}]";
 
     private static List<StreamItem> read(String body) throws PtpFormatException {
         return new PtpEvents("ptp://p").read(body.getBytes(StandardCharsets.UTF_8), Instant.EPOCH);
@@ -50,12 +54,36 @@ class PtpEventsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"-9999999999999999", "-9999999999999999.0", "999999"})
+    @CsvSource({"-9999999999999999", "-9999999999999999.0", "-1e+16", "999999", "999999.0"})
     void sentinelsAreNoOffsets(String text) throws Exception {
-        Map<String, Object> row = row("[{\"ResourceAddress\":\"/cluster/node/n/e/master\",\"data_type\":\"metric\","
-                + "\"value_type\":\"decimal64.3\",\"value\":\"" + text + "\"}]");
+        Map<String, Object> row = row(OFFSET.formatted(text));
         assertNull(row.get("offset"));
         assertEquals(false, row.get("offset_valid"));
+    }
+
+    /// They stand for one number each, not for a range.
+    @ParameterizedTest
+    @CsvSource({"999999.5, 999999.5", "-9999999999999998, -9999999999999998", "-1, -1", "1000000, 1000000"})
+    void neighboursOfSentinelsAreOffsets(String text, double offset) throws Exception {
+        Map<String, Object> row = row(OFFSET.formatted(text));
+        assertEquals(offset, ((Number) row.get("offset")).doubleValue());
+        assertEquals(true, row.get("offset_valid"));
+    }
+
+    /// Sidecars of v1 write whole numbers from a million on so, and v2 proxies do not: the fact is the same.
+    @ParameterizedTest
+    @CsvSource({"-3.7e+10, -37000000000", "1.234567e+06, 1234567", "1e+06, 1000000"})
+    void wholeNumbersInGosWordsAreWhole(String text, long offset) throws Exception {
+        assertEquals(offset, row(OFFSET.formatted(text)).get("offset"));
+    }
+
+    /// Java reads them as numbers, JSON does not.
+    @ParameterizedTest
+    @ValueSource(strings = {"0x1p3", "-0x.8p+2", "1f", "+NaN", "1e", ".", "0x1p-3"})
+    void whatIsNoDecimalIsNoNumber(String text) throws Exception {
+        Map<String, Object> row = row(OFFSET.formatted(text));
+        assertEquals(text, row.get("state"));
+        assertNull(row.get("offset"));
     }
 
     @Test

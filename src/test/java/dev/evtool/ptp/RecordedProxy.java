@@ -28,6 +28,21 @@ record RecordedProxy(List<Step> steps) {
         }
     }
 
+    /// What the consumers got, without the empty bodies by which v1 tries an endpoint.
+    List<Callback> pushes() {
+        return steps.stream().flatMap(s -> s.callbacks().stream()).filter(c -> !c.body().isEmpty()).toList();
+    }
+
+    /// The requests for a present state, whatever their answer.
+    List<Step> pulls() {
+        return steps.stream().filter(s -> s.path() != null && s.path().endsWith("/CurrentState")).toList();
+    }
+
+    /// The states that were told in answer to pulls.
+    List<Step> states() {
+        return pulls().stream().filter(s -> s.status() == 200).toList();
+    }
+
     private static Step step(JsonNode s) {
         JsonNode request = s.path("request");
         JsonNode response = s.path("response");
@@ -35,7 +50,7 @@ record RecordedProxy(List<Step> steps) {
         List<Callback> callbacks = new ArrayList<>();
         s.path("callbacks_received").forEach(c -> callbacks.add(
                 new Callback(c.get("port").asInt(), c.get("path").asString(), c.get("body").asString(), headers(c))));
-        return new Step(s.path("name").asString(), text(request.path("method")), text(request.path("path")),
+        return new Step(s.path("name").asString(""), text(request.path("method")), text(request.path("path")),
                 text(request.path("body")), response.path("status").asInt(0), headers, text(response.path("body")),
                 callbacks, headers(request));
     }

@@ -29,12 +29,15 @@ final class IdleSubscriptions {
             // v2 says the same 404 of what is not subscribed to and of what there is no data of
             return Pulled.none(Outcome.NO_DATA, pulled.reason());
         }
-        Subscribed made = client.subscribe(address, client.idleEndpoint(client.publishers()));
-        String id = made.made() == null ? null : made.made().id();
-        if (made.status() != 201 || id == null || id.isEmpty()) {
-            return Pulled.none(Outcome.REFUSED, refusal(client, made));
+        String endpoint = client.idleEndpoint(client.publishers());
+        Subscribed answer = client.subscribe(address, endpoint);
+        ProxySubscription made = answer.made();
+        if (answer.status() != 201 || made == null || made.id().isEmpty()) {
+            return Pulled.none(Outcome.REFUSED, refusal(client, answer));
         }
-        idByAddress.put(address, id);
+        if (made.endpoint().equals(endpoint)) { // else another consumer of a v1 sidecar was a moment faster: it is theirs
+            idByAddress.put(address, made.id());
+        }
         Pulled again = client.currentState(address);
         return again.outcome() == Outcome.NO_SUBSCRIPTION ? Pulled.none(Outcome.NO_DATA, again.reason()) : again;
     }
@@ -49,24 +52,11 @@ final class IdleSubscriptions {
         };
     }
 
-    /// Deletes what was made. One that cannot be deleted does not keep the others.
+    /// Deletes what was made.
     ///
     /// @return how many were deleted
     /// @throws ProxyException if some are left
     int deleteAll(ProxyClient client) throws ProxyException, InterruptedException {
-        int deleted = 0;
-        ProxyException failure = null;
-        for (String address : List.copyOf(idByAddress.keySet())) {
-            try {
-                deleted += client.delete(idByAddress.getOrDefault(address, "")) ? 1 : 0;
-                idByAddress.remove(address);
-            } catch (ProxyException e) {
-                failure = e;
-            }
-        }
-        if (failure != null) {
-            throw failure;
-        }
-        return deleted;
+        return new GivingBack(client).all(idByAddress);
     }
 }

@@ -37,12 +37,16 @@ final class PollSession implements ProxySession {
     public @Nullable Problem begin(ProxyClient client, boolean again)
             throws ProxyException, StreamException.Usage, InterruptedException {
         addresses = wanted.first(client);
-        if (!again) {
-            inbound.notice(Kind.SUBSCRIBED,
-                    "asks for " + addresses.size() + " resources every " + DurationText.of(interval)
-                            + ": what changes and changes back in between is not seen");
+        if (again) {
+            // nobody knows what was meanwhile, so that also an unchanged state is news
+            pulls.forget(addresses);
         }
-        return pulls.run(client, addresses);
+        Problem problem = pulls.run(client, addresses);
+        if (problem == null) {
+            inbound.notice(Kind.SUBSCRIBED, "asks for " + addresses.size() + " resources every "
+                    + DurationText.of(interval) + ": what changes and changes back in between is not seen");
+        }
+        return problem;
     }
 
     @Override

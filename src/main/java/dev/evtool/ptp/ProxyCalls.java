@@ -116,9 +116,15 @@ final class ProxyCalls {
         try {
             return result(call::get);
         } catch (InterruptedException stopping) {
-            Answer answer = result(() -> call.get(WHOLE_LIMIT.toMillis(), TimeUnit.MILLISECONDS));
-            Thread.currentThread().interrupt();
-            return answer;
+            try {
+                Answer answer = result(() -> call.get(WHOLE_LIMIT.toMillis(), TimeUnit.MILLISECONDS));
+                Thread.currentThread().interrupt();
+                return answer;
+            } catch (ProxyException failed) {
+                // else nobody would hear of the interrupt, and we would try again instead of stopping
+                Thread.currentThread().interrupt();
+                throw failed;
+            }
         }
     }
 

@@ -3,10 +3,13 @@ package dev.evtool.ptp;
 import dev.evtool.event.Json;
 import dev.evtool.event.Rfc3339;
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import okhttp3.MediaType;
 import okhttp3.Request;
@@ -26,6 +29,8 @@ final class ProxyClientTransport implements ProxyClient {
     private final String client = UUID.randomUUID().toString();
     /// What we have subscribed to, by id; a publisher has no list of it.
     private final Map<String, ProxySubscription> mine = new LinkedHashMap<>();
+    /// What went with another one's deletion and is still to be asked about.
+    private final Set<String> goneAlong = new HashSet<>();
 
     ProxyClientTransport(ProxyCalls calls) {
         this.calls = calls;
@@ -82,9 +87,11 @@ final class ProxyClientTransport implements ProxyClient {
     public boolean delete(String id) throws ProxyException, InterruptedException {
         ProxySubscription one = mine.get(id);
         if (one == null) {
-            return false;
+            return goneAlong.remove(id);
         }
         bodies.require(send("DELETE", ACTION_DELETE, one.endpoint(), List.copyOf(mine.values())), 200, "subscription");
+        goneAlong.addAll(mine.keySet());
+        goneAlong.remove(id);
         mine.clear();
         return true;
     }
@@ -107,9 +114,22 @@ final class ProxyClientTransport implements ProxyClient {
         RequestBody body = RequestBody.create(subscriber(action, endpoint, store),
                 MediaType.get("application/json"));
         return calls.callWhole(new Request.Builder().url(calls.url("subscription")).header("Ce-Id",
-                UUID.randomUUID().toString()).header("Ce-Source", store.getFirst().address())
+                UUID.randomUUID().toString()).header("Ce-Source", inHeader(store.getFirst().address()))
                 .header("Ce-Specversion", "0.3").header("Ce-Subject", subject)
                 .header("Ce-Time", Rfc3339.format(Instant.now())).header("Ce-Type", "SUBSCRIBER").post(body).build());
+    }
+
+    /// By the HTTP binding of CloudEvents, what is not plain ASCII is percent-encoded in a header field.
+    private static String inHeader(String address) {
+        StringBuilder safe = new StringBuilder(address.length());
+        for (byte b : address.getBytes(StandardCharsets.UTF_8)) {
+            if (b > ' ' && b < 127 && b != '"' && b != '%') {
+                safe.append((char) b);
+            } else {
+                safe.append(String.format("%%%02X", b & 0xff));
+            }
+        }
+        return safe.toString();
     }
 
     private byte[] subscriber(int action, String endpoint, List<ProxySubscription> store) {

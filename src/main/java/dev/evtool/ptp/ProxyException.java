@@ -2,6 +2,7 @@ package dev.evtool.ptp;
 
 import dev.evtool.stream.Problem;
 import dev.evtool.stream.StreamException;
+import java.io.InterruptedIOException;
 
 /// A call to a proxy that did not give an answer one can use.
 final class ProxyException extends Exception {
@@ -18,6 +19,11 @@ final class ProxyException extends Exception {
     ProxyException(Problem problem) {
         super(problem.what());
         this.problem = problem;
+    }
+
+    /// Whether the proxy gave no answer in time, so that each further call may take as long.
+    boolean isSilence() {
+        return getCause() instanceof InterruptedIOException;
     }
 
     Problem problem() {

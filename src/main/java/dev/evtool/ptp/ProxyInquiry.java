@@ -3,12 +3,15 @@ package dev.evtool.ptp;
 import dev.evtool.event.Column;
 import dev.evtool.event.Column.Tone;
 import dev.evtool.ptp.EndpointProbe.Life;
+import dev.evtool.stream.Problem;
 import dev.evtool.stream.StreamException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /// What a proxy has at this moment: its publishers, and the subscriptions of all its consumers.
 public final class ProxyInquiry {
@@ -91,9 +94,12 @@ public final class ProxyInquiry {
     /// @return for each id in order whether there was one
     public List<Boolean> delete(List<String> ids) throws StreamException, InterruptedException {
         return answered(client -> {
+            // sidecars of 4.14 say of any id that it was deleted (section 7)
+            Set<String> listed = client.subscriptions().stream().map(ProxySubscription::id)
+                    .collect(Collectors.toSet());
             List<Boolean> deleted = new ArrayList<>();
             for (String id : ids) {
-                deleted.add(client.delete(id));
+                deleted.add(listed.remove(id) && client.delete(id));
             }
             return deleted;
         });
@@ -117,7 +123,15 @@ public final class ProxyInquiry {
 
     private <T> T answered(Question<T> question) throws StreamException, InterruptedException {
         try {
-            return question.ask(new ProxyProbe(calls).find(settings.api()));
+            ProxyClient client = new ProxyProbe(calls).find(settings.api());
+            if (client.api() == PtpApi.V1_TRANSPORT) {
+                // an empty answer would say that there is nothing
+                throw new StreamException.Usage(new Problem(
+                        name() + " speaks v1-transport, which has no lists of publishers and subscriptions",
+                        "it is the port by which v1 proxies speak to each other", "ask the REST API of the same proxy "
+                                + "(usual port 9085), or that of a sidecar (8089)"));
+            }
+            return question.ask(client);
         } catch (ProxyException e) {
             throw e.asUnreachable();
         }

@@ -67,7 +67,8 @@ final class ProxyWatch {
                 lastContact = Instant.now();
                 return true;
             } catch (ProxyException e) {
-                if (session.held() > 0) { // it was there, and took subscriptions: that was the first connection
+                if (session.held() > 0) {
+                    // it was there and took what we asked for: this is a loss, not a proxy that cannot be reached
                     reconnect(e.problem());
                     return true;
                 }
@@ -168,7 +169,10 @@ final class ProxyWatch {
         } catch (ProxyException e) {
             inbound.notice(Kind.UNSUBSCRIBED, (session.held() == 0 ? "could not ask which subscriptions are left: "
                     : "could not delete " + session.held() + " subscriptions: ")
-                    + e.problem().what() + "; the proxy drops them after ten deliveries in a row have failed");
+                    + e.problem().what()
+                    + (there.api() == PtpApi.V1 ? "; they stay, and keep other consumers from events: see "
+                            + "evtool ptp subscriptions"
+                            : "; the proxy drops them after ten deliveries in a row have failed"));
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();

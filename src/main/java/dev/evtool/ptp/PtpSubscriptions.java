@@ -75,7 +75,7 @@ final class PtpSubscriptions {
         long deliveriesBefore = inbound.deliveries();
         Subscribed answer = client.subscribe(address, endpoint);
         ProxySubscription made = answer.made();
-        if (client.api() == PtpApi.V1 && made != null && !made.endpoint().equals(endpoint)) {
+        if (made != null && isForeign(client, made)) {
             foreign.add(address);
             return taken(address, made);
         }
@@ -90,6 +90,11 @@ final class PtpSubscriptions {
             return null;
         }
         return refused(address, answer, inbound.deliveries() > deliveriesBefore);
+    }
+
+    /// A v1 sidecar names the endpoint of whoever was first, and none where that one gave none (section 7).
+    private boolean isForeign(ProxyClient client, ProxySubscription made) {
+        return !made.endpoint().equals(endpoint) && (client.api() == PtpApi.V1 || !made.endpoint().isEmpty());
     }
 
     private Problem refused(String address, Subscribed answer, boolean deliveryArrived) {
@@ -111,7 +116,8 @@ final class PtpSubscriptions {
 
     private static Problem taken(String address, ProxySubscription holder) {
         return new Problem("the sidecar's one subscription to " + address + " belongs to "
-                + (holder.endpoint().isEmpty() ? "a consumer without an endpoint" : holder.endpoint()),
+                + (holder.endpoint().isEmpty() ? "" : PtpInbound.masked(holder.endpoint()) + ": ")
+                + new ConsumerEndpoint(holder.endpoint()).owner(),
                 "a v1 sidecar has one consumer per resource and said 201 all the same: evtool would get nothing",
                 "its state is asked for instead; for events stop that consumer, or watch the publisher's own port "
                         + "(9043, --api v1-transport)");
@@ -146,18 +152,25 @@ final class PtpSubscriptions {
             client.delete(id);
         }
         idByAddress.clear();
+        foreign.clear();
     }
 
-    /// Deletes ours on the way out, those included whose making was cut short.
+    /// Deletes ours on the way out, those included whose making was cut short. One that cannot be deleted does not keep
+    /// the others.
     ///
     /// @return how many
+    /// @throws ProxyException if some are left, or may be
     int deleteAll(ProxyClient client) throws ProxyException, InterruptedException {
-        Set<String> ids = new HashSet<>(idByAddress.values());
-        ids.addAll(ours(client).values());
-        for (String id : ids) {
-            client.delete(id);
+        int known = size();
+        try {
+            idByAddress.putAll(ours(client));
+        } catch (ProxyException unlisted) {
+            if (unlisted.isSilence() || known == 0) {
+                throw unlisted;
+            }
+            new GivingBack(client).all(idByAddress);
+            throw unlisted;
         }
-        idByAddress.clear();
-        return ids.size();
+        return new GivingBack(client).all(idByAddress);
     }
 }

@@ -4,8 +4,10 @@ import dev.evtool.event.Event;
 import dev.evtool.event.Notice.Kind;
 import dev.evtool.event.StreamItem;
 import dev.evtool.ptp.ProxyClient.Pulled;
+import dev.evtool.ptp.ProxyClient.Pulled.Outcome;
 import dev.evtool.stream.Problem;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -20,24 +22,31 @@ final class PullRound {
     private static final Set<String> NO_CHANGE_BY_ITSELF = Set.of("offset");
 
     private final PtpInbound inbound;
-    private final boolean makesSubscriptions;
     private final IdleSubscriptions idle = new IdleSubscriptions();
+    private final boolean subscribing;
+    private boolean foundUnsubscribed;
     /// What was last known of each address.
     private final Map<String, Set<Map<String, Object>>> known = new HashMap<>();
     /// What was last told of each address in place of a state.
     private final Map<String, String> told = new HashMap<>();
-    private boolean unsubscribed;
 
-    /// @param makesSubscriptions whether to make one where the proxy tells a state only with one; else the state of what
-    ///        nobody is subscribed to stays unknown
-    PullRound(PtpInbound inbound, boolean makesSubscriptions) {
+    /// @param subscribing whether to make subscriptions for the sake of pulling; where events are wanted as well, such
+    ///        a one would take the place of the one that brings them: a v1 sidecar has one for each resource
+    PullRound(PtpInbound inbound, boolean subscribing) {
         this.inbound = inbound;
-        this.makesSubscriptions = makesSubscriptions;
+        this.subscribing = subscribing;
     }
 
-    /// Whether in the last round there was an address that nobody is subscribed to any more.
-    boolean sawUnsubscribed() {
-        return unsubscribed;
+    /// Forgets what was known, so that the next round tells it again: after a gap, or when something else than these
+    /// rounds has told of changes meanwhile.
+    void forget(Collection<String> addresses) {
+        known.keySet().removeAll(addresses);
+        told.keySet().removeAll(addresses);
+    }
+
+    /// Whether the last round found a resource that nobody is subscribed to, and made no subscription.
+    boolean foundUnsubscribed() {
+        return foundUnsubscribed;
     }
 
     /// Pulls each address once.
@@ -47,14 +56,17 @@ final class PullRound {
     Problem run(ProxyClient client, List<String> addresses) throws ProxyException, InterruptedException {
         Problem problem = null;
         int refused = 0;
-        unsubscribed = false;
+        foundUnsubscribed = false;
         for (String address : addresses) {
-            Pulled pulled = makesSubscriptions ? idle.pull(client, address) : client.currentState(address);
+            Pulled pulled = subscribing ? idle.pull(client, address) : client.currentState(address);
+            if (!subscribing && pulled.outcome() == Outcome.NO_SUBSCRIPTION) {
+                foundUnsubscribed = true;
+                continue;
+            }
             switch (pulled.outcome()) {
                 case STATE -> state(address, pulled.body());
                 case NO_DATA -> tell(Kind.PLACEHOLDER, address, "no state known: the proxy has no data of it yet");
-                case NO_SUBSCRIPTION -> unsubscribed = true;
-                case REFUSED -> {
+                case NO_SUBSCRIPTION, REFUSED -> {
                     refused++;
                     problem = new Problem("the proxy does not tell the state of " + address + ": " + pulled.reason(),
                             client.api() == PtpApi.V2 ? "it publishes no such resource" : "another node's name, or a "

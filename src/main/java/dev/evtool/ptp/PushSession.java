@@ -21,7 +21,7 @@ final class PushSession implements ProxySession {
     private final PullRound pulls;
     private Instant lastProof = Instant.now();
     private long nextVerify;
-    private long nextPull;
+    private long nextPull = System.nanoTime();
     private boolean toldOfPolling;
 
     PushSession(PtpSettings settings, PtpSource.Intervals intervals, String endpoint, PtpInbound inbound) {
@@ -50,30 +50,40 @@ final class PushSession implements ProxySession {
 
     private @Nullable Problem subscribe(ProxyClient client, List<String> addresses)
             throws ProxyException, InterruptedException {
-        List<String> before = mine.addresses();
+        List<String> mineBefore = mine.addresses();
+        List<String> foreignBefore = mine.foreign();
         Problem refusal = mine.subscribe(client, addresses);
+        lastProof = Instant.now();
+        nextVerify = System.nanoTime() + intervals.verify().toNanos();
         // only v2 tells of the present state with the subscription itself (sections 3.1, 7 and 8)
         if (client.api() != PtpApi.V2) {
-            pulls.run(client, Stream.concat(mine.addresses().stream(), mine.foreign().stream())
-                    .filter(address -> !before.contains(address)).toList());
+            List<String> begun = Stream
+                    .concat(mine.addresses().stream().filter(address -> !mineBefore.contains(address)),
+                            mine.foreign().stream().filter(address -> !foreignBefore.contains(address)))
+                    .toList();
+            // what came by events is not known to the pulls; what was pulled until now is
+            pulls.forget(begun.stream().filter(address -> !foreignBefore.contains(address)).toList());
+            pull(client, begun);
         }
-        if (mine.size() > before.size()) {
+        if (mine.size() > mineBefore.size()) {
             mine.announce(client, addresses.size());
         }
-        proven();
         return refusal;
     }
 
-    private void proven() {
-        lastProof = Instant.now();
-        nextVerify = System.nanoTime() + intervals.verify().toNanos();
+    /// Where nobody is subscribed any more, it is our turn at once.
+    private void pull(ProxyClient client, List<String> addresses) throws ProxyException, InterruptedException {
+        pulls.run(client, addresses);
+        if (pulls.foundUnsubscribed()) {
+            nextVerify = System.nanoTime();
+        }
     }
 
     @Override
     public boolean tend(ProxyClient client) throws ProxyException, InterruptedException {
         boolean proof = false;
         pullForeign(client);
-        if (System.nanoTime() >= nextVerify || mine.size() == 0 || pulls.sawUnsubscribed()) {
+        if (System.nanoTime() - nextVerify >= 0 || mine.size() == 0) {
             List<String> gone = mine.verify(client);
             if (!gone.isEmpty()) {
                 inbound.gap(lastProof, gone.size() + " of our subscriptions were gone at the proxy (it lost them, "
@@ -87,7 +97,7 @@ final class PushSession implements ProxySession {
 
     /// Where a v1 sidecar sends the events of a resource to another consumer, its state can still be asked for.
     private void pullForeign(ProxyClient client) throws ProxyException, InterruptedException {
-        if (mine.foreign().isEmpty() || System.nanoTime() < nextPull) {
+        if (mine.foreign().isEmpty() || System.nanoTime() - nextPull < 0) {
             return;
         }
         Duration pollInterval = settings.poll() == null ? intervals.fallbackPoll() : settings.poll();
@@ -98,7 +108,7 @@ final class PushSession implements ProxySession {
                     + " resources instead: what changes and changes back in between is not seen");
         }
         nextPull = System.nanoTime() + pollInterval.toNanos();
-        pulls.run(client, mine.foreign());
+        pull(client, mine.foreign());
     }
 
     @Override

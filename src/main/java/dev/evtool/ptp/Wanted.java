@@ -3,7 +3,9 @@ package dev.evtool.ptp;
 import dev.evtool.event.Notice.Kind;
 import dev.evtool.stream.Problem;
 import dev.evtool.stream.StreamException;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /// What to ask a proxy for, asked anew now and then because proxies begin to publish late.
 final class Wanted {
@@ -11,6 +13,8 @@ final class Wanted {
     private final PtpSettings settings;
     private final PtpInbound inbound;
     private List<String> addresses = List.of();
+    /// Nodes that other consumers of a v1 sidecar have named; they stay known when those are gone.
+    private final Set<String> learnt = new LinkedHashSet<>();
     private boolean toldNothingPublished;
 
     Wanted(PtpSettings settings, PtpInbound inbound) {
@@ -39,8 +43,9 @@ final class Wanted {
         List<String> nodes = settings.nodes();
         if (known.isEmpty() && nodes.isEmpty() && client.api() == PtpApi.V1) {
             // what others have asked the sidecar for names its node
-            nodes = client.subscriptions().stream().map(s -> WantedResources.node(s.address()))
-                    .filter(node -> !node.equals("?")).distinct().toList();
+            client.subscriptions().stream().map(s -> WantedResources.node(s.address()))
+                    .filter(node -> !node.equals("?") && !node.isBlank()).forEach(learnt::add);
+            nodes = List.copyOf(learnt);
         }
         WantedResources found = WantedResources.of(nodes, settings.resources(), known, client.api());
         if (!found.addresses().equals(addresses)) {
@@ -53,7 +58,7 @@ final class Wanted {
             toldNothingPublished = true;
             inbound.notice(Kind.WARNING, known.isEmpty()
                     ? "the proxy publishes nothing yet"
-                    : "the proxy publishes none of what was asked for, only " + String.join(", ", known));
+                    : "the proxy publishes none of what was asked for, only " + WantedResources.few(known));
         }
         return addresses;
     }

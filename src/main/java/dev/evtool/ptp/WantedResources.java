@@ -2,10 +2,12 @@ package dev.evtool.ptp;
 
 import dev.evtool.event.NearestName;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /// Which addresses to subscribe to, worked out from what the user asked for and what the proxy publishes.
 ///
@@ -18,23 +20,37 @@ record WantedResources(List<String> addresses, List<String> warnings) {
     private static final List<PtpResource> USUAL = List.of(PtpResource.SYNC_STATE, PtpResource.LOCK_STATE,
             PtpResource.OS_CLOCK, PtpResource.CLOCK_CLASS, PtpResource.GNSS);
 
+    /// Real proxies have seven for each node; what a list has beyond this is not asked for.
+    private static final int MOST = 500;
+    private static final int FEW = 8;
+
     /// @param nodes full names; must be there where the proxy publishes nothing it could be learned from
     /// @param resources paths as v2 has them, or whole addresses
     /// @param published addresses
     static WantedResources of(List<String> nodes, List<String> resources, List<String> published, PtpApi api) {
+        List<String> warnings = new ArrayList<>();
+        List<String> addresses = addresses(nodes, resources, published, api, warnings);
+        if (addresses.size() > MOST) {
+            warnings.add("of " + addresses.size() + " resources only " + MOST + " are asked for: give some with "
+                    + "--resource or --node");
+        }
+        return new WantedResources(List.copyOf(addresses.subList(0, Math.min(MOST, addresses.size()))), warnings);
+    }
+
+    private static List<String> addresses(List<String> nodes, List<String> resources, List<String> published,
+            PtpApi api, List<String> warnings) {
         Set<String> publishedNodes = new TreeSet<>();
         Set<String> publishedPaths = new TreeSet<>();
         for (String address : published) {
             publishedNodes.add(node(address));
             publishedPaths.add(path(address));
         }
-        List<String> warnings = new ArrayList<>();
         Set<String> addresses = new LinkedHashSet<>();
         resources.stream().filter(r -> r.startsWith("/cluster/")).forEach(addresses::add);
         List<String> paths = resources.stream().filter(r -> !r.startsWith("/cluster/")).map(path -> spelled(path, api))
                 .toList();
         if (!resources.isEmpty() && paths.isEmpty()) {
-            return new WantedResources(List.copyOf(addresses), warnings);
+            return List.copyOf(addresses);
         }
         if (nodes.isEmpty()) {
             ofPublished(paths, published, addresses, warnings);
@@ -44,13 +60,19 @@ record WantedResources(List<String> addresses, List<String> warnings) {
             for (String node : nodes) {
                 wanted.forEach(path -> addresses.add("/cluster/node/" + node + path));
                 if (!published.isEmpty() && !publishedNodes.contains(node)) {
-                    warnings.add("the proxy publishes for node " + String.join(", ", publishedNodes) + ", not for "
+                    warnings.add("the proxy publishes for node " + few(publishedNodes) + ", not for "
                             + node + ": it takes the subscription, but will never send an event for it"
                             + NearestName.of(node, publishedNodes).map(n -> "; did you mean " + n + "?").orElse(""));
                 }
             }
         }
-        return new WantedResources(List.copyOf(addresses), warnings);
+        return List.copyOf(addresses);
+    }
+
+    /// The first of many names: a hostile list can have thousands.
+    static String few(Collection<String> names) {
+        String first = names.stream().limit(FEW).collect(Collectors.joining(", "));
+        return names.size() > FEW ? first + " and " + (names.size() - FEW) + " more" : first;
     }
 
     private static void ofPublished(List<String> paths, List<String> published, Set<String> addresses,

@@ -60,6 +60,10 @@ final class PtpInbound implements PtpReceiver.Handler {
         } catch (PtpFormatException e) {
             malformed(post.received(), e.getMessage(), post.body());
             return 400;
+        } catch (RuntimeException e) {
+            // the connection would end without an answer, and nobody would ever hear of our fault
+            malformed(post.received(), "a bug in evtool, please report it: " + e, post.body());
+            return 500;
         }
         for (StreamItem item : items) {
             if (!sink.putSafely(item, left(post.received()))) {

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -96,6 +97,21 @@ final class ProxyCalls {
 
     Answer get(String path) throws ProxyException, InterruptedException {
         return call(http, new Request.Builder().url(url(path)).build());
+    }
+
+    /// Asks for the state of a resource, whose address is the middle of the path, character for character.
+    ///
+    /// @param path before the address, empty or with a slash at its end
+    /// @param more after the address
+    /// @return empty where no path can have the address: one with `.` or `..` in it leads elsewhere
+    Optional<Answer> getState(String path, String address, String more) throws ProxyException, InterruptedException {
+        if (address.matches("(?s)(.*/)?\\.{1,2}(/.*)?")) {
+            return Optional.empty();
+        }
+        // a leading slash would make a double one, which is answered with 301 (ptp.md, section 4)
+        HttpUrl url = url(path).newBuilder().addPathSegments(address.replaceFirst("^/+", "")).addPathSegments(more)
+                .build();
+        return Optional.of(call(http, new Request.Builder().url(url).build()));
     }
 
     /// A call that is given up after the time for a connection: for first contacts.

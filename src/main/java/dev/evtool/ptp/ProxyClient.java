@@ -62,6 +62,8 @@ sealed interface ProxyClient permits ProxyClientV2, ProxyClientV1, ProxyClientTr
             REFUSED
         }
 
+        static final Pulled NO_PATH = none(Outcome.REFUSED, "no call can carry an address with . or .. in its path");
+
         static Pulled state(byte[] body) {
             return new Pulled(Outcome.STATE, body, "");
         }

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import okhttp3.MediaType;
@@ -98,8 +99,8 @@ final class ProxyClientTransport implements ProxyClient {
 
     @Override
     public Pulled currentState(String address) throws ProxyException, InterruptedException {
-        String path = address.replaceFirst("^/+", "") + "/" + client + "/CurrentState";
-        return ProxyClientV1.pulled(calls.get(path), bodies);
+        Optional<ProxyCalls.Answer> answer = calls.getState("", address, client + "/CurrentState");
+        return answer.isEmpty() ? Pulled.NO_PATH : ProxyClientV1.pulled(answer.get(), bodies);
     }
 
     /// An address that nobody listens on: what cannot be delivered only makes the publisher forget us.

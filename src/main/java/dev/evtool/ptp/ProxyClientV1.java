@@ -2,6 +2,7 @@ package dev.evtool.ptp;
 
 import dev.evtool.ptp.ProxyClient.Pulled.Outcome;
 import java.util.List;
+import java.util.Optional;
 
 /// REST API v1 of a sidecar proxy as a consumer uses it (`ptp.md`, section 7): every refusal is a 400 with a reason, and
 /// there is one subscription per resource, whoever made it.
@@ -75,7 +76,8 @@ final class ProxyClientV1 implements ProxyClient {
 
     @Override
     public Pulled currentState(String address) throws ProxyException, InterruptedException {
-        return pulled(calls.get(BASE + address.replaceFirst("^/+", "") + "/CurrentState"), bodies);
+        Optional<ProxyCalls.Answer> answer = calls.getState(BASE, address, "CurrentState");
+        return answer.isEmpty() ? Pulled.NO_PATH : pulled(answer.get(), bodies);
     }
 
     /// Sidecars and publishers tell of the same causes in the same words.

@@ -4,6 +4,7 @@ import dev.evtool.event.Json;
 import dev.evtool.ptp.ProxyClient.Pulled.Outcome;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
@@ -96,15 +97,17 @@ final class ProxyClientV2 implements ProxyClient {
 
     @Override
     public Pulled currentState(String address) throws ProxyException, InterruptedException {
-        // with the address's leading slash the path would have a double one, which is answered with 301 (section 4)
-        String path = address.replaceFirst("^/+", "") + "/CurrentState";
-        ProxyCalls.Answer answer = calls.get(BASE + path);
+        Optional<ProxyCalls.Answer> asked = calls.getState(BASE, address, "CurrentState");
+        if (asked.isEmpty()) {
+            return Pulled.NO_PATH;
+        }
+        ProxyCalls.Answer answer = asked.get();
         return switch (answer.status()) {
             case 200 -> Pulled.state(answer.body());
             case 404 -> Pulled.none(Outcome.NO_SUBSCRIPTION, "nobody is subscribed to it, or there is no data of it");
             default -> {
                 if (answer.status() >= 500) {
-                    bodies.require(answer, 200, path);
+                    bodies.require(answer, 200, "CurrentState");
                 }
                 yield Pulled.none(Outcome.REFUSED, "HTTP " + answer.status());
             }

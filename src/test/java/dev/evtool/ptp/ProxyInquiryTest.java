@@ -2,147 +2,165 @@ package dev.evtool.ptp;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.evtool.event.Notice;
-import dev.evtool.stream.CollectingSink;
-import dev.evtool.stream.Connecting;
+import dev.evtool.stream.StreamException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.time.Instant;
+import java.net.URI;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 
-/// Lists of publishers and subscriptions, whose they are, and which are dead.
+/// Lists of publishers and subscriptions, and deleting by id.
 @Timeout(60)
 class ProxyInquiryTest {
 
-    private static final String LOCK = PtpResource.LOCK_STATE.address(EmbeddedPeer.NODE);
-
-    private static ProxyInquiry inquiry(EmbeddedPeer peer) throws Exception {
-        return new ProxyInquiry(PtpSettings.of(PtpSettings.proxy(peer.uri().toString(), null), Connecting.DEFAULT),
-                news -> {});
+    private static CloudEventProxy proxy(PtpApi api, PtpSpelling spelling) throws Exception {
+        CloudEventProxy proxy = CloudEventProxy.start(PtpSourceType.LOOPBACK,
+                ProxySettings.of("localhost", 1).speaking(api, spelling));
+        proxy.addPublisher(PtpResource.CLOCK_CLASS.address("worker-7.example", api));
+        return proxy;
     }
 
-    private static ProxyClient client(EmbeddedPeer peer) throws Exception {
-        return new ProxyProbe(new ProxyCalls(PtpSettings.proxy(peer.uri().toString(), null), Connecting.DEFAULT,
-                news -> {})).find(null);
+    private static ProxyInquiry inquiry(URI uri) throws Exception {
+        return new ProxyInquiry(Watching.settings(uri, List.of(), List.of()), news -> {});
+    }
+
+    private static void subscribe(CloudEventProxy proxy, PtpApi api, PtpResource resource, String endpoint)
+            throws Exception {
+        String address = resource.address("worker-7.example", api);
+        try (ProxyCaller caller = new ProxyCaller(proxy.uri())) {
+            assertEquals(201, caller.send("POST", api.basePath() + "subscriptions",
+                    api == PtpApi.V2 ? "{\"ResourceAddress\":\"" + address + "\",\"EndpointUri\":\"" + endpoint + "\"}"
+                            : "{\"resource\":\"" + address + "\",\"endpointUri\":\"" + endpoint + "\"}")
+                    .statusCode());
+        }
     }
 
     @Test
-    void publishersHaveNodeAndResource() throws Exception {
-        try (EmbeddedPeer peer = EmbeddedPeer.v2()) {
-            Map<String, Object> row = inquiry(peer).publishers().getFirst();
-            assertEquals("worker-1", row.get("node"));
-            assertEquals("lock-state", row.get("resource"));
-            assertEquals(LOCK, row.get("address"));
+    void publishersOfV2() throws Exception {
+        try (CloudEventProxy proxy = proxy(PtpApi.V2, PtpSpelling.NEW)) {
+            List<Map<String, Object>> rows = inquiry(proxy.uri()).publishers();
+            assertEquals(1, rows.size());
+            assertEquals("v2", rows.getFirst().get("api"));
+            assertEquals("worker-7.example", rows.getFirst().get("node"));
+            assertEquals("clock-class", rows.getFirst().get("resource"));
+            assertEquals("/cluster/node/worker-7.example/sync/ptp-status/clock-class", rows.getFirst().get("address"));
+        }
+    }
+
+    @Test
+    void aSidecarHasNoneAndAPublishersPortNoList() throws Exception {
+        try (CloudEventProxy sidecar = proxy(PtpApi.V1, PtpSpelling.NEW);
+                CloudEventProxy publisher = proxy(PtpApi.V1_TRANSPORT, PtpSpelling.NEW)) {
+            assertEquals(List.of(), inquiry(sidecar.uri()).publishers());
+            assertEquals(List.of(), inquiry(sidecar.uri()).subscriptions());
+            ProxyInquiry none = inquiry(publisher.uri());
+            assertTrue(
+                    assertThrows(StreamException.Usage.class, none::publishers).problem().what().contains("no lists"));
+            assertThrows(StreamException.Usage.class, none::subscriptions);
+            assertThrows(StreamException.Usage.class, () -> none.delete(List.of("x")));
         }
     }
 
     @ParameterizedTest
-    @EnumSource(value = PtpApi.class, names = {"V2", "V1"})
-    void subscriptionsSayWhoLivesAndWhoIsDead(PtpApi api) throws Exception {
-        TestConsumer dying = new TestConsumer();
-        try (EmbeddedPeer peer = new EmbeddedPeer(api, PtpSpelling.NEW); TestConsumer alive = new TestConsumer()) {
-            peer.proxy().addPublisher(PtpResource.GNSS.address(EmbeddedPeer.NODE));
-            client(peer).subscribe(LOCK, alive.url("/event"));
-            client(peer).subscribe(PtpResource.GNSS.address(EmbeddedPeer.NODE), dying.url("/event"));
-            int deadPort = dying.port();
-            dying.close();
-            int before = alive.all().size();
-            List<Map<String, Object>> rows = inquiry(peer).subscriptions();
-            Map<String, Object> living = rows.stream().filter(r -> r.get("address").equals(LOCK)).findFirst()
-                    .orElseThrow();
-            Map<String, Object> dead = rows.stream().filter(r -> !r.get("address").equals(LOCK)).findFirst()
-                    .orElseThrow();
-            assertEquals(true, living.get("alive"));
-            assertEquals(false, dead.get("alive"));
-            assertTrue(dead.get("answers").toString().contains("refused"), dead.toString());
-            assertEquals("127.0.0.1:" + deadPort, dead.get("owner"));
-            assertTrue(alive.all().stream().skip(before).allMatch(r -> r.body().isEmpty()), "asked without a word");
+    @CsvSource({"V2,NEW", "V1,NEW", "V1,OLD"})
+    void subscriptionsSayWhoseTheyAreAndWhetherThatOneLives(PtpApi api, PtpSpelling spelling) throws Exception {
+        try (CloudEventProxy proxy = proxy(api, spelling);
+                TestConsumer living = new TestConsumer()) {
+            int deadPort;
+            try (TestConsumer dead = new TestConsumer()) {
+                deadPort = dead.port();
+                subscribe(proxy, api, PtpResource.LOCK_STATE, dead.url("/evtool/secret"));
+            }
+            subscribe(proxy, api, PtpResource.CLOCK_CLASS, living.url("/event"));
+            List<Map<String, Object>> rows = inquiry(proxy.uri()).subscriptions().stream()
+                    .sorted(Comparator.comparing(row -> (String) row.get("resource"))).toList();
+            assertEquals(List.of("clock-class", "lock-state"), rows.stream().map(r -> r.get("resource")).toList());
+            assertEquals(List.of(api.word(), api.word()), rows.stream().map(r -> r.get("api")).toList());
+            assertEquals(List.of(true, false), rows.stream().map(r -> r.get("alive")).toList());
+            assertEquals(List.of("127.0.0.1:" + living.port(), "evtool at 127.0.0.1:" + deadPort),
+                    rows.stream().map(r -> r.get("owner")).toList());
+            assertTrue(rows.getLast().get("answers").toString().startsWith("dead"), rows.toString());
+            assertTrue(living.received("/event").stream().allMatch(r -> r.body().isEmpty()
+                    || r.body().contains("clock-class")), "no new event");
         }
     }
 
+    /// The file names of the real proxy's store (`v2-main-mock`, `v2-main-unreachable-consumer`).
     @ParameterizedTest
-    @EnumSource(value = PtpApi.class, names = {"V2", "V1"})
-    void onlyWhatIsNamedIsDeleted(PtpApi api) throws Exception {
-        try (EmbeddedPeer peer = new EmbeddedPeer(api, PtpSpelling.NEW); TestConsumer consumer = new TestConsumer()) {
-            peer.proxy().addPublisher(PtpResource.GNSS.address(EmbeddedPeer.NODE));
-            String first = client(peer).subscribe(LOCK, consumer.url("/event")).made().id();
-            client(peer).subscribe(PtpResource.GNSS.address(EmbeddedPeer.NODE), consumer.url("/event"));
-            assertEquals(List.of(false, false, false, false, false),
-                    inquiry(peer).delete(List.of("", "..", ".", "a/b", "unknown-id")));
-            assertEquals(2, peer.held());
-            assertEquals(List.of(true), inquiry(peer).delete(List.of(first)));
-            assertEquals(1, peer.held());
-        }
-    }
-
-    /// The names of the real proxy's store files are the ids of its clients (corpus, v2-main-mock.store-files.json).
-    @ParameterizedTest
-    @CsvSource({"http://127.0.0.1:9100/event, 9de4b1b2-c611-393a-8555-02e2b73566b5",
-            "http://127.0.0.1:9101/event, 4012e38b-6a72-3548-88e3-cb4fd6a448af",
-            "http://127.0.0.1:9100/slow/1, 092686e8-425b-3940-976e-8769e240f769",
-            "http://127.0.0.1:9100/extra, 3e22659d-3909-3554-80c5-995c60cb1b34"})
-    void clientsHaveTheIdThatProxiesGiveThem(String endpoint, String id) {
+    @CsvSource({"http://127.0.0.1:9100/event,9de4b1b2-c611-393a-8555-02e2b73566b5",
+            "http://127.0.0.1:9101/event,4012e38b-6a72-3548-88e3-cb4fd6a448af",
+            "http://127.0.0.1:9100/slow/1,092686e8-425b-3940-976e-8769e240f769",
+            "http://127.0.0.1:9100/extra,3e22659d-3909-3554-80c5-995c60cb1b34",
+            "http://127.0.0.1:9100/other,50c89be2-6a1e-3998-a8ca-a41d5405fd25",
+            "http://127.0.0.1:9100/noct,9eca1955-06f7-353a-a28d-232a298783da"})
+    void clientIdsAreThoseOfTheRealProxy(String endpoint, String id) {
         assertEquals(id, new ConsumerEndpoint(endpoint).client().toString());
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-            "http://consumer-events.cloud-events.svc.cluster.local:9043/event|service consumer-events in cloud-events",
-            "http://10.0.0.7:9143/evtool/0123456789abcdef|evtool at 10.0.0.7:9143",
-            "http://localhost:9043/api/ocloudNotifications/v2/dummy?evtool=x|evtool, for pulls",
+    @CsvSource(delimiter = '|', value = {"http://consumer.example:9043/event|consumer.example:9043",
+            "http://consumer-events-subscription-service.cloud-events.svc.cluster.local:9043/event"
+                    + "|service consumer-events-subscription-service in cloud-events",
+            "http://localhost:9043/api/ocloudNotifications/v2/dummy?evtool=1|evtool, for pulls",
             "http://localhost:9043/api/ocloudNotifications/v2/dummy|the proxy itself, for pulls",
-            "http://host.example:80/x|host.example:80", "not a url|?"})
-    void ownersAreNamed(String endpoint, String owner) {
+            "''|nobody (events go to the proxy's log)", "not a url|?"})
+    void ownersAreToldInWords(String endpoint, String owner) {
         assertEquals(owner, new ConsumerEndpoint(endpoint).owner());
     }
 
-    @Test
-    void aNodeNameWithATypoIsNoticed() {
-        WantedResources wanted = WantedResources.of(List.of("wroker-1"), List.of(),
-                List.of("/cluster/node/worker-1/sync/ptp-status/lock-state"), PtpApi.V2);
-        assertTrue(wanted.warnings().getFirst().endsWith("did you mean worker-1?"), wanted.warnings().toString());
-    }
-
     @ParameterizedTest
-    @CsvSource({"3600, ahead of", "-3600, behind"})
-    void aClockThatIsWrongIsToldOnce(int seconds, String direction) throws Exception {
-        CollectingSink sink = new CollectingSink();
-        ClockSkew skew = new ClockSkew(new PtpInbound("ptp://p", sink));
-        for (int i = 0; i < 3; i++) {
-            skew.see(new ProxyCalls.Answer(200, "text/plain", Instant.now().plusSeconds(seconds), new byte[0]));
+    @CsvSource({"V2,NEW", "V1,NEW", "V1,OLD"})
+    void onlyWhatThereIsIsDeleted(PtpApi api, PtpSpelling spelling) throws Exception {
+        try (CloudEventProxy proxy = proxy(api, spelling); TestConsumer consumer = new TestConsumer()) {
+            subscribe(proxy, api, PtpResource.CLOCK_CLASS, consumer.url("/a"));
+            subscribe(proxy, api, PtpResource.LOCK_STATE, consumer.url("/a"));
+            String id = proxy.subscriptions().getFirst().id();
+            assertEquals(List.of(false, true, false),
+                    inquiry(proxy.uri()).delete(List.of("00000000-0000-0000-0000-000000000000", id, id)));
+            assertEquals(1, proxy.subscriptions().size());
         }
-        assertEquals(1, sink.notices(Notice.Kind.WARNING).size());
-        String text = sink.notices(Notice.Kind.WARNING).getFirst().text();
-        assertTrue(text.contains(direction) && text.matches(".*3(600|599|601) s.*"), text);
-        skew.see(new ProxyCalls.Answer(200, "text/plain", Instant.now(), new byte[0]));
-        assertTrue(sink.notices(Notice.Kind.WARNING).getLast().text().contains("agrees"));
+    }
+
+    /// Ids come from the proxy's list as well: one that would be another path must not be called, listed or not.
+    @Test
+    void anIdThatIsAPathIsNeverCalled() throws Exception {
+        List<String> ids = List.of("", ".", "..", "a/b", "../subscriptions", "%2e%2e", "a?b", "a#b", " ", "a\r\nb",
+                "ü");
+        StringBuilder list = new StringBuilder();
+        for (String id : ids) {
+            list.append(list.isEmpty() ? "[" : ",").append(ProxyCaller.JSON.createObjectNode()
+                    .put("ResourceAddress", "/cluster/node/n/sync/x").put("EndpointUri", "http://e.invalid/")
+                    .put("SubscriptionId", id));
+        }
+        try (ScriptedServer server = new ScriptedServer(ScriptedServer.v2(list + "]", ""))) {
+            assertTrue(inquiry(server.uri()).delete(ids).stream().noneMatch(deleted -> deleted));
+            assertFalse(server.requests().stream().anyMatch(r -> r.method().equals("DELETE")),
+                    server.requests().toString());
+        }
     }
 
     @Test
-    void aClockThatIsRightIsNotMentioned() throws Exception {
-        CollectingSink sink = new CollectingSink();
-        ClockSkew skew = new ClockSkew(new PtpInbound("ptp://p", sink));
-        skew.see(new ProxyCalls.Answer(200, "text/plain", Instant.now().minusSeconds(1), new byte[0]));
-        skew.see(new ProxyCalls.Answer(200, "text/plain", null, new byte[0]));
-        assertTrue(sink.items().isEmpty());
-    }
-
-    @Test
-    void aDeadPortIsNoConsumer() throws Exception {
-        int port;
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
+    void aDeadEndpointIsMarkedAndAnUnknownNameIsNot() throws Exception {
+        int free;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            free = socket.getLocalPort();
         }
-        assertFalse(new EndpointProbe().all(List.of("http://127.0.0.1:" + port + "/event"), true).values().iterator()
-                .next().alive());
-        assertTrue(new EndpointProbe().all(List.of("http://localhost:1/event", ""), false).values().stream()
-                .noneMatch(EndpointProbe.Life::known), "what cannot be judged from here is not judged");
+        String dead = "http://127.0.0.1:" + free + "/event";
+        Map<String, EndpointProbe.Life> lives = new EndpointProbe().all(
+                List.of(dead, "http://no-such-host.invalid/event", "", "junk", "http://localhost:1/x"), false);
+        assertEquals("not tried: localhost of the proxy", lives.get("http://localhost:1/x").evidence());
+        assertFalse(lives.get("http://no-such-host.invalid/event").known());
+        assertFalse(lives.get("").known());
+        assertFalse(lives.get("junk").known());
+        EndpointProbe.Life here = new EndpointProbe().all(List.of(dead), true).get(dead);
+        assertTrue(here.known() && !here.alive(), here.toString());
     }
 }

@@ -8,14 +8,10 @@ import java.util.Optional;
 /// there is one subscription per resource, whoever made it.
 final class ProxyClientV1 implements ProxyClient {
 
-    private static final String BASE = PtpApi.V1.basePath().substring(1);
-
-    private final ProxyCalls calls;
-    private final ProxyBodies bodies;
+    private final ProxyRest rest;
 
     ProxyClientV1(ProxyCalls calls) {
-        this.calls = calls;
-        this.bodies = new ProxyBodies(calls.name());
+        this.rest = ProxyRest.of(calls, PtpApi.V1);
     }
 
     @Override
@@ -25,59 +21,35 @@ final class ProxyClientV1 implements ProxyClient {
 
     @Override
     public ProxyCalls.Answer health() throws ProxyException, InterruptedException {
-        ProxyCalls.Answer answer = calls.getSoon(BASE + "health");
-        bodies.require(answer, 200, "health");
-        return answer;
+        return rest.health();
     }
 
     /// Empty at a sidecar: only the publisher's proxy has a list.
     @Override
     public List<ProxySubscription> publishers() throws ProxyException, InterruptedException {
-        return list("publishers");
+        return rest.list("publishers");
     }
 
     @Override
     public List<ProxySubscription> subscriptions() throws ProxyException, InterruptedException {
-        return list("subscriptions");
-    }
-
-    private List<ProxySubscription> list(String path) throws ProxyException, InterruptedException {
-        ProxyCalls.Answer answer = calls.get(BASE + path);
-        bodies.require(answer, 200, path);
-        return bodies.entries(answer, path);
+        return rest.list("subscriptions");
     }
 
     /// The old names, which all v1 releases read.
     @Override
     public Subscribed subscribe(String address, String endpoint) throws ProxyException, InterruptedException {
-        ProxyCalls.Answer answer = calls.post(BASE + "subscriptions",
-                ProxyClientV2.object("endpointUri", endpoint, "resource", address));
-        if (answer.status() != 201) {
-            if (answer.status() >= 500) {
-                bodies.require(answer, 201, "subscriptions");
-            }
-            return new Subscribed(answer.status(), null, ProxyBodies.reason(answer));
-        }
-        return new Subscribed(201, bodies.entries(answer, "subscriptions").stream().findFirst().orElse(null), "");
+        return rest.subscribe(ProxyClientV2.object("endpointUri", endpoint, "resource", address));
     }
 
     @Override
     public boolean delete(String id) throws ProxyException, InterruptedException {
-        if (!ProxyCalls.isSegment(id)) {
-            return false;
-        }
-        ProxyCalls.Answer answer = calls.delete(BASE + "subscriptions/" + id);
-        if (answer.status() == 400 || answer.status() == 404) {
-            return false;
-        }
-        bodies.require(answer, 200, "subscriptions/" + id);
-        return true;
+        return rest.delete(id, 400);
     }
 
     @Override
     public Pulled currentState(String address) throws ProxyException, InterruptedException {
-        Optional<ProxyCalls.Answer> answer = calls.getState(BASE, address, "CurrentState");
-        return answer.isEmpty() ? Pulled.NO_PATH : pulled(answer.get(), bodies);
+        Optional<ProxyCalls.Answer> answer = rest.currentState(address);
+        return answer.isEmpty() ? Pulled.NO_PATH : pulled(answer.get(), rest.bodies());
     }
 
     /// Sidecars and publishers tell of the same causes in the same words.

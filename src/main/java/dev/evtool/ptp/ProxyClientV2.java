@@ -12,16 +12,14 @@ import tools.jackson.core.ObjectWriteContext;
 /// REST API v2 as a consumer uses it (`ptp.md`, sections 2 to 4).
 final class ProxyClientV2 implements ProxyClient {
 
-    private static final String BASE = PtpApi.V2.basePath().substring(1);
-
     private final ProxyCalls calls;
-    private final ProxyBodies bodies;
+    private final ProxyRest rest;
     /// Makes the idle endpoint ours: two evtools must not share a subscription that one of them will delete.
     private final String mark = UUID.randomUUID().toString();
 
     ProxyClientV2(ProxyCalls calls) {
         this.calls = calls;
-        this.bodies = new ProxyBodies(calls.name());
+        this.rest = ProxyRest.of(calls, PtpApi.V2);
     }
 
     @Override
@@ -31,38 +29,22 @@ final class ProxyClientV2 implements ProxyClient {
 
     @Override
     public ProxyCalls.Answer health() throws ProxyException, InterruptedException {
-        ProxyCalls.Answer answer = calls.getSoon(BASE + "health");
-        bodies.require(answer, 200, "health");
-        return answer;
+        return rest.health();
     }
 
     @Override
     public List<ProxySubscription> publishers() throws ProxyException, InterruptedException {
-        return list("publishers");
+        return rest.list("publishers");
     }
 
     @Override
     public List<ProxySubscription> subscriptions() throws ProxyException, InterruptedException {
-        return list("subscriptions");
-    }
-
-    private List<ProxySubscription> list(String path) throws ProxyException, InterruptedException {
-        ProxyCalls.Answer answer = calls.get(BASE + path);
-        bodies.require(answer, 200, path);
-        return bodies.entries(answer, path);
+        return rest.list("subscriptions");
     }
 
     @Override
     public Subscribed subscribe(String address, String endpoint) throws ProxyException, InterruptedException {
-        ProxyCalls.Answer answer = calls.post(BASE + "subscriptions",
-                object("ResourceAddress", address, "EndpointUri", endpoint));
-        if (answer.status() >= 500) {
-            bodies.require(answer, 201, "subscriptions");
-        }
-        if (answer.status() != 201) {
-            return new Subscribed(answer.status(), null, ProxyBodies.reason(answer));
-        }
-        return new Subscribed(201, bodies.entries(answer, "subscriptions").stream().findFirst().orElse(null), "");
+        return rest.subscribe(object("ResourceAddress", address, "EndpointUri", endpoint));
     }
 
     /// The JSON object of two strings; the first is left out if its value is empty.
@@ -81,23 +63,12 @@ final class ProxyClientV2 implements ProxyClient {
 
     @Override
     public boolean delete(String id) throws ProxyException, InterruptedException {
-        if (!ProxyCalls.isSegment(id)) {
-            return false;
-        }
-        String path = "subscriptions/" + id;
-        ProxyCalls.Answer answer = calls.delete(BASE + path);
-        if (answer.status() == 404) {
-            return false;
-        }
-        if (answer.status() / 100 != 2) {
-            bodies.require(answer, 204, path);
-        }
-        return true;
+        return rest.delete(id, 404);
     }
 
     @Override
     public Pulled currentState(String address) throws ProxyException, InterruptedException {
-        Optional<ProxyCalls.Answer> asked = calls.getState(BASE, address, "CurrentState");
+        Optional<ProxyCalls.Answer> asked = rest.currentState(address);
         if (asked.isEmpty()) {
             return Pulled.NO_PATH;
         }
@@ -107,7 +78,7 @@ final class ProxyClientV2 implements ProxyClient {
             case 404 -> Pulled.none(Outcome.NO_SUBSCRIPTION, "nobody is subscribed to it, or there is no data of it");
             default -> {
                 if (answer.status() >= 500) {
-                    bodies.require(answer, 200, "CurrentState");
+                    rest.bodies().require(answer, 200, "CurrentState");
                 }
                 yield Pulled.none(Outcome.REFUSED, "HTTP " + answer.status());
             }

@@ -9,7 +9,9 @@ import dev.evtool.stream.StreamException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,8 @@ public final class PtpSourceType implements SourceType {
             "advertise");
 
     private final PtpVocabulary vocabulary = new PtpVocabulary();
+    /// One for each address to listen on: sources of one command share it, and so the port.
+    private final Map<InetSocketAddress, PtpReceiver> receivers = new ConcurrentHashMap<>();
 
     @Override
     public Set<String> schemes() {
@@ -62,7 +66,8 @@ public final class PtpSourceType implements SourceType {
         PtpSettings settings = new PtpSettings(proxy, values(url, "node"),
                 PtpSettings.resources(values(url, "resource")), api, poll == null ? null : PtpSettings.poll(poll),
                 advertise == null ? null : PtpSettings.advertise(advertise), connecting);
-        return new PtpSource(settings, new PtpReceiver(listen == null ? LOOPBACK : PtpSettings.listen(listen)));
+        InetSocketAddress address = listen == null ? LOOPBACK : PtpSettings.listen(listen);
+        return new PtpSource(settings, receivers.computeIfAbsent(address, PtpReceiver::new));
     }
 
     private static List<String> values(HttpUrl url, String name) {

@@ -57,7 +57,7 @@ final class Package {
             "--compress", "zip-6");
 
     /// In training as in use: the JVM refuses a cache that was made with others. Why each is there: src/build/launcher.sh.
-    private static final List<String> FLAGS = List.of("-XX:+UseSerialGC", "-Xms32m", "-XX:-UsePerfData",
+    private static final List<String> FLAGS = List.of("-XX:+UseSerialGC", "-Xms32m", "-Xmn20m", "-XX:-UsePerfData",
             "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow");
 
     /// No profiles of the training in the cache: they make the JIT compile at once what a short command never needs

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -84,6 +85,16 @@ public final class Launched implements AutoCloseable {
     /// Waits for a line on stdout.
     public String awaitOut(Predicate<String> wanted) throws InterruptedException {
         return await(out, wanted);
+    }
+
+    /// Waits for something that the program brings about elsewhere.
+    public void awaitUntil(BooleanSupplier condition) throws InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > deadline || process.waitFor(50, TimeUnit.MILLISECONDS)) {
+                throw new AssertionError("waited in vain; stdout " + out + ", stderr " + err);
+            }
+        }
     }
 
     private String await(List<String> lines, Predicate<String> wanted) throws InterruptedException {

@@ -96,7 +96,7 @@ final class RecordCommand implements Callable<ExitCode> {
             messages.line("cut a torn last record of " + writer.cutBytes() + " bytes off " + target);
         }
         Recording recording = new Recording(target, writer, messages);
-        ExitCode code = run.run(sources, List.of(recording, new Spoken(messages, common.quiet)), false,
+        ExitCode code = run.run(sources, List.of(recording, new Spoken(run, common.quiet)), false,
                 words.stream().noneMatch(Sources::isCapture),
                 () -> recording.lost() > 0);
         if (!append && code == ExitCode.SOURCE && Files.size(target) == empty) {

@@ -4,11 +4,10 @@ import dev.evtool.event.Event;
 import dev.evtool.event.Gap;
 import dev.evtool.event.Notice;
 import dev.evtool.event.StreamItem;
-import dev.evtool.report.Messages;
 import dev.evtool.stream.Output;
 
 /// Notices and gaps on stderr, for the person before it, where stdout or a capture has them only for programs.
-record Spoken(Messages messages, boolean quiet) implements Output {
+record Spoken(StreamRun run, boolean quiet) implements Output {
 
     @Override
     public void accept(StreamItem item) {
@@ -16,8 +15,8 @@ record Spoken(Messages messages, boolean quiet) implements Output {
             return;
         }
         switch (item) {
-            case Notice notice -> messages.notice(notice);
-            case Gap gap -> messages.gap(gap);
+            case Notice notice -> run.notice(notice);
+            case Gap gap -> run.gap(gap);
             case Event event -> {
                 // in the file
             }

@@ -60,14 +60,14 @@ abstract sealed class StreamCommand implements Callable<ExitCode>
     public ExitCode call() throws StreamException, FilterException, IOException {
         Messages messages = console.messages(common.color);
         Theme theme = console.outTheme(common.color);
-        Consumer<Notice> notices = common.quiet ? notice -> {} : messages::notice;
-        StreamRun run = new StreamRun(common, filters, stop, messages,
-                console.terminal(common.color)::columns);
+        StreamRun run = new StreamRun(common, filters, stop, messages, console.terminal(common.color)::columns);
+        Consumer<Notice> notices = common.quiet ? notice -> {} : run::notice;
         EventPrinter printer = Printers.of(output, console.out(), theme, console.terminal(common.color)::columns,
-                notices, messages::gap, timeTitle());
+                notices, run::gap, timeTitle());
         List<Source> sources = sources();
         Output shown = new PrinterOutput(printer);
-        List<Output> outputs = output.format().carriesNotices() ? List.of(shown, new Spoken(messages, common.quiet))
+        List<Output> outputs = output.format().carriesNotices()
+                ? List.of(shown, new Spoken(run, common.quiet))
                 : List.of(shown);
         printer.begin();
         return run.run(sources, outputs, theme.abilities().terminal(), sumsUpStates(), () -> false);

@@ -1,6 +1,8 @@
 package dev.evtool.cli;
 
 import dev.evtool.event.Event;
+import dev.evtool.event.Gap;
+import dev.evtool.event.Notice;
 import dev.evtool.filter.Filter;
 import dev.evtool.filter.FilterException;
 import dev.evtool.report.Messages;
@@ -46,6 +48,7 @@ final class StreamRun {
     private final StopRules rules;
     private final Subscription subscription;
     private volatile @Nullable Signals signals;
+    private volatile @Nullable Chorus chorus;
 
     /// @param columns the width of the terminal
     /// @throws UsageException if options make no sense together
@@ -92,13 +95,43 @@ final class StreamRun {
         CountDownLatch ended = new CountDownLatch(1);
         try (Signals caught = Signals.install(() -> stop(pipeline, ended), () -> halt(ExitCode.INTERRUPTED))) {
             signals = caught;
-            StreamResult result = pipeline.run(subscription);
+            StreamResult result = run(pipeline, sources.size());
             IOException closing = close(outputs);
             IOException failure = result.outputFailure() != null ? result.outputFailure() : closing;
             report(result, failure, Duration.between(started, Instant.now()), states);
             return exitCode(result, failure, lost.getAsBoolean(), caught.received());
         } finally {
             ended.countDown();
+        }
+    }
+
+    private StreamResult run(Pipeline pipeline, int sources) {
+        if (sources <= Chorus.SOLOISTS || common.quiet) {
+            return pipeline.run(subscription);
+        }
+        try (Chorus many = new Chorus(messages, sources)) {
+            chorus = many;
+            return pipeline.run(subscription);
+        }
+    }
+
+    /// Says what a source has to say of the stream, by itself or, where there are many, as one of them.
+    void notice(Notice notice) {
+        Chorus many = chorus;
+        if (many == null) {
+            messages.notice(notice);
+        } else {
+            many.notice(notice);
+        }
+    }
+
+    /// Says that there is a gap, where stdout has no place for it.
+    void gap(Gap gap) {
+        Chorus many = chorus;
+        if (many == null) {
+            messages.gap(gap);
+        } else {
+            many.gap(gap);
         }
     }
 
@@ -129,7 +162,12 @@ final class StreamRun {
 
     private void failed(StreamException e) {
         Problem problem = e.problem();
-        messages.problem(problem.what(), problem.cause(), problem.next());
+        Chorus many = chorus;
+        if (many == null) {
+            messages.problem(problem.what(), problem.cause(), problem.next());
+        } else {
+            many.failed(problem);
+        }
         if (common.stackTraces()) {
             messages.line(stackTrace(e));
         }

@@ -17,7 +17,7 @@ public record Notice(String source, Instant received, Kind kind, String text) im
         RECONNECTING,
         /// The peer sends us what we asked for.
         SUBSCRIBED,
-        /// The peer was told to stop sending, or could not be told.
+        /// The peer was told to stop sending.
         UNSUBSCRIBED,
         /// A value that only says that the peer knows nothing yet; it was not taken as a state.
         PLACEHOLDER,

@@ -53,11 +53,13 @@ final class PostServer implements AutoCloseable {
 
         /// For proxies. The idle time is longer than a Go client keeps an idle connection (90 s): if we closed first, an
         /// event posted at that instant would be lost, since proxies never send one twice (`ptp.md`, section 3.3).
-        static final Limits RECEIVER = new Limits(1000, HttpLimits.MAX_BODY, Duration.ofSeconds(10),
+        /// A proxy keeps one or two connections: there are enough for a thousand of them, each taking some 10 KB.
+        static final Limits RECEIVER = new Limits(4000, HttpLimits.MAX_BODY, Duration.ofSeconds(10),
                 Duration.ofMinutes(5));
     }
 
-    private static final int BACKLOG = 128;
+    /// All proxies of a fleet may come in one instant; who finds no place is back after a second, and has only two.
+    private static final int BACKLOG = 1024;
     private static final Duration ACCEPT_PAUSE = Duration.ofMillis(50);
     private static final Duration EXPIRY_INTERVAL = Duration.ofMillis(100);
 

@@ -6,6 +6,7 @@ import dev.evtool.stream.StreamException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +19,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import okhttp3.ConnectionPool;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
@@ -38,10 +40,14 @@ final class ProxyCalls {
     private static final Duration HURRIED_LIMIT = Duration.ofSeconds(2);
     /// How long the proxy may still take for what it has begun when we are told to stop.
     private static final Duration WHOLE_LIMIT = Duration.ofSeconds(3);
+    /// Kept-alive connections to all proxies: one for each of a large fleet, where a usual pool keeps five. One pool for
+    /// each proxy would do as well, but OkHttp gives each pool a thread to clean it.
+    private static final int MOST_IDLE = 4000;
     private static final MediaType JSON = MediaType.get("application/json");
 
     /// What all clients are made from: they share threads and idle connections, of which a fleet of proxies has many.
-    private static final OkHttpClient SHARED = new OkHttpClient.Builder().readTimeout(Duration.ZERO)
+    private static final OkHttpClient SHARED = new OkHttpClient.Builder()
+            .connectionPool(new ConnectionPool(MOST_IDLE, 5, TimeUnit.MINUTES)).readTimeout(Duration.ZERO)
             .followRedirects(false).build();
 
     private final HttpUrl base;
@@ -212,6 +218,9 @@ final class ProxyCalls {
             case ConnectException c when detail.contains("refused") || detail.contains("failed to connect") ->
                 new Problem(name + " refused the connection", "no proxy listens there", "usual ports are 9043 (v2, "
                         + "and what v1 proxies speak to each other) and 8089 (v1 sidecar): " + next);
+            case SocketException s when detail.contains("too many open files") -> new Problem(
+                    "no more connections can be opened: " + e.getMessage(),
+                    "the limit of open files is too low for so many proxies: each needs two", "raise it: ulimit -n");
             default -> new Problem(name + ": " + (e.getMessage() == null ? e.toString() : e.getMessage()),
                     "the connection broke, or the peer speaks no HTTP" + (base.isHttps() ? "" : ", or only https://"),
                     next);

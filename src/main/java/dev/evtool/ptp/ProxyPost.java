@@ -15,6 +15,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import okhttp3.Call;
 import okhttp3.Connection;
+import okhttp3.ConnectionPool;
+import okhttp3.Dispatcher;
 import okhttp3.Headers;
 import okhttp3.HttpUrl;
 import okhttp3.Interceptor;
@@ -47,10 +49,16 @@ final class ProxyPost {
     /// @param error what Go's client would say if there was no answer, else empty
     record Sent(Outcome outcome, String error) {}
 
-    private final OkHttpClient http = new OkHttpClient.Builder()
+    /// What all proxies of a process are made from: to set up a client's TLS takes longer than all the rest of a proxy.
+    private static final OkHttpClient BASE = new OkHttpClient.Builder()
             .protocols(List.of(Protocol.HTTP_1_1)).proxy(Proxy.NO_PROXY).socketFactory(new ProxySockets())
             .retryOnConnectionFailure(false).followRedirects(false).followSslRedirects(false)
             .dns(ProxyPost::resolve).addNetworkInterceptor(ProxyPost::asGoDoes).build();
+
+    /// With calls and idle connections of its own, as a proxy of its own has them.
+    private final OkHttpClient http = BASE.newBuilder().dispatcher(new Dispatcher())
+            .connectionPool(new ConnectionPool())
+            .build();
 
     /// A kept-alive connection that the peer closed meanwhile; nothing was sent on it.
     private static final class StaleConnection extends IOException {

@@ -38,8 +38,11 @@ final class ProxyWatch {
             if (isOver() || !connect()) {
                 return;
             }
+            // many proxies that are met at once are not to be asked at the same instants ever after
+            Duration pause = session.interval().multipliedBy(random.nextInt(100)).dividedBy(100);
             while (!isOver()) {
-                pause(session.interval());
+                pause(pause);
+                pause = session.interval();
                 inbound.report();
                 try {
                     tend();
@@ -60,7 +63,10 @@ final class ProxyWatch {
     private boolean connect() throws StreamException, InterruptedException {
         for (int attempt = 1; !isOver(); attempt++) {
             try {
-                Problem refusal = session.begin(find(), attempt > 1);
+                ProxyClient found = find();
+                boolean again = attempt > 1;
+                Problem refusal = Crowd.BEGINNING
+                        .<@Nullable Problem, StreamException>in(() -> session.begin(found, again));
                 if (refusal != null) {
                     throw new ProxyException(refusal);
                 }
@@ -82,7 +88,8 @@ final class ProxyWatch {
     }
 
     private ProxyClient find() throws ProxyException, InterruptedException {
-        ProxyClient found = new ProxyProbe(calls).find(settings.api());
+        ProxyClient found = Crowd.LOOKING
+                .<ProxyClient, RuntimeException>in(() -> new ProxyProbe(calls).find(settings.api()));
         ProxyClient before = client;
         if (before != null && before.api() == found.api()) {
             // it knows what it has left at the proxy
@@ -118,7 +125,7 @@ final class ProxyWatch {
                     ProxyClient found = find();
                     inbound.gap(from, cause.what() + "; connected again");
                     told = true;
-                    session.begin(found, true);
+                    Crowd.BEGINNING.<@Nullable Problem, StreamException.Usage>in(() -> session.begin(found, true));
                     lastContact = Instant.now();
                     return;
                 } catch (ProxyException e) {
@@ -162,12 +169,12 @@ final class ProxyWatch {
         try {
             inbound.report();
             calls.hurry();
-            int deleted = session.end(there);
+            int deleted = Crowd.LOOKING.<Integer, RuntimeException>in(() -> session.end(there));
             if (deleted > 0) {
                 inbound.notice(Kind.UNSUBSCRIBED, "deleted " + deleted + " subscriptions");
             }
         } catch (ProxyException e) {
-            inbound.notice(Kind.UNSUBSCRIBED, (session.held() == 0 ? "could not ask which subscriptions are left: "
+            inbound.notice(Kind.WARNING, (session.held() == 0 ? "could not ask which subscriptions are left: "
                     : "could not delete " + session.held() + " subscriptions: ")
                     + e.problem().what()
                     + (there.api() == PtpApi.V1 ? "; they stay, and keep other consumers from events: see "

@@ -10,7 +10,9 @@ import dev.evtool.stream.TlsFiles;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import okhttp3.HttpUrl;
@@ -28,6 +30,10 @@ public final class PtpSourceType implements SourceType {
             "advertise");
 
     private final PtpVocabulary vocabulary = new PtpVocabulary();
+    /// One for each address to listen on: sources of one command share it, and so the port.
+    private final Map<Listening, PtpReceiver> receivers = new ConcurrentHashMap<>();
+
+    private record Listening(InetSocketAddress address, TlsFiles tls) {}
 
     @Override
     public Set<String> schemes() {
@@ -68,8 +74,9 @@ public final class PtpSourceType implements SourceType {
         PtpSettings settings = new PtpSettings(proxy, values(url, "node"),
                 PtpSettings.resources(values(url, "resource")), api, poll == null ? null : PtpSettings.poll(poll),
                 advertise == null ? null : PtpSettings.advertise(advertise, listening), secured);
+        Listening where = new Listening(listen == null ? LOOPBACK : PtpSettings.listen(listen), listening);
         return new PtpSource(settings,
-                new PtpReceiver(listen == null ? LOOPBACK : PtpSettings.listen(listen), listening));
+                receivers.computeIfAbsent(where, w -> new PtpReceiver(w.address(), w.tls())));
     }
 
     private static List<String> values(HttpUrl url, String name) {

@@ -6,6 +6,7 @@ import dev.evtool.stream.Sink;
 import dev.evtool.stream.Source;
 import dev.evtool.stream.StreamException;
 import dev.evtool.stream.Subscription;
+import org.jspecify.annotations.Nullable;
 
 /// The present state of everything at one proxy, asked for once. Where the proxy wants a subscription before it answers,
 /// one is made that leads to the proxy itself, and deleted before the end.
@@ -24,9 +25,13 @@ public record PtpStateSource(PtpSettings settings) implements Source {
         PullRound pulls = new PullRound(inbound, true);
         ProxyClient client = null;
         try {
-            client = new ProxyProbe(calls).find(settings.api());
-            new ClockSkew(inbound).see(client.health());
-            Problem problem = pulls.run(client, new Wanted(settings, inbound).first(client));
+            ProxyClient found = Crowd.LOOKING
+                    .<ProxyClient, RuntimeException>in(() -> new ProxyProbe(calls).find(settings.api()));
+            client = found;
+            Problem problem = Crowd.BEGINNING.<@Nullable Problem, StreamException.Usage>in(() -> {
+                new ClockSkew(inbound).see(found.health());
+                return pulls.run(found, new Wanted(settings, inbound).first(found));
+            });
             if (problem != null) {
                 throw new StreamException.Unreachable(problem, null);
             }

@@ -16,6 +16,7 @@ final class Wanted {
     /// Nodes that other consumers of a v1 sidecar have named; they stay known when those are gone.
     private final Set<String> learnt = new LinkedHashSet<>();
     private boolean toldNothingPublished;
+    private boolean toldOfPublisher;
 
     Wanted(PtpSettings settings, PtpInbound inbound) {
         this.settings = settings;
@@ -40,6 +41,13 @@ final class Wanted {
     List<String> now(ProxyClient client) throws ProxyException, InterruptedException {
         List<ProxySubscription> published = client.publishers();
         List<String> known = published.stream().map(ProxySubscription::address).toList();
+        if (client.api() == PtpApi.V1 && !known.isEmpty() && !toldOfPublisher) {
+            toldOfPublisher = true;
+            inbound.notice(Kind.WARNING,
+                    "it has a list of publishers, which no v1 sidecar has: this seems to be the REST API "
+                            + "of a publisher's proxy, whose events go out by another port. If none come: watch a sidecar (port "
+                            + "8089), or take one's place at the publisher (port 9043, --api v1-transport)");
+        }
         List<String> nodes = settings.nodes();
         if (known.isEmpty() && nodes.isEmpty() && client.api() == PtpApi.V1) {
             // what others have asked the sidecar for names its node

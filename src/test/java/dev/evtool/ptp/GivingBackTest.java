@@ -46,7 +46,7 @@ class GivingBackTest {
             watching.await(Notice.Kind.SUBSCRIBED, "2 of 2");
             watching.close();
             assertEquals(1, proxy.subscriptions().size());
-            String text = watching.await(Notice.Kind.UNSUBSCRIBED, "could not delete 1 subscriptions").text();
+            String text = watching.await(Notice.Kind.WARNING, "could not delete 1 subscriptions").text();
             assertTrue(text.contains("they stay"), "a sidecar drops nobody: " + text);
         }
     }

@@ -8,6 +8,7 @@ import dev.evtool.terminal.Theme;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /// The outside of one run of evtool: its streams and its environment.
 ///
@@ -27,5 +28,15 @@ public record Console(InputStream in, OutputStream out, OutputStream err, Map<St
     /// Where evtool speaks for itself.
     Messages messages(ColorWish wish) {
         return new Messages(err, new Theme(terminal(wish).abilities(StandardStream.ERROR)));
+    }
+
+    /// The width of lines on stdout; asks when it is called.
+    OptionalInt outColumns(ColorWish wish) {
+        return terminal(wish).columns(StandardStream.OUTPUT);
+    }
+
+    /// The width of lines on stderr; asks when it is called.
+    OptionalInt errColumns(ColorWish wish) {
+        return terminal(wish).columns(StandardStream.ERROR);
     }
 }

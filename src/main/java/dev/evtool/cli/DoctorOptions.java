@@ -26,6 +26,6 @@ final class DoctorOptions {
     PtpDoctorCommand.DoctorPrinter printer(Console console, CommonOptions common) {
         Theme theme = console.outTheme(common.color);
         return format == Format.JSON ? new DoctorJson(new ListingPrinter(console.out(), theme))
-                : new DoctorText(new Checklist(console.out(), theme, console.terminal(common.color).columns()));
+                : new DoctorText(new Checklist(console.out(), theme, console.outColumns(common.color)));
     }
 }

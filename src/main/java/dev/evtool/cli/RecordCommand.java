@@ -79,7 +79,7 @@ final class RecordCommand implements Callable<ExitCode> {
     @Override
     public ExitCode call() throws StreamException, FilterException, IOException {
         Messages messages = console.messages(common.color);
-        StreamRun run = new StreamRun(common, filters, stop, messages, console.terminal(common.color)::columns);
+        StreamRun run = new StreamRun(common, filters, stop, messages, () -> console.errColumns(common.color));
         List<Source> sources = Sources.of(words, security.connecting(connect.connecting(retry.retry), receiver.tls()),
                 console.in());
         Path target = Objects.requireNonNull(file);

@@ -60,9 +60,9 @@ abstract sealed class StreamCommand implements Callable<ExitCode>
     public ExitCode call() throws StreamException, FilterException, IOException {
         Messages messages = console.messages(common.color);
         Theme theme = console.outTheme(common.color);
-        StreamRun run = new StreamRun(common, filters, stop, messages, console.terminal(common.color)::columns);
+        StreamRun run = new StreamRun(common, filters, stop, messages, () -> console.errColumns(common.color));
         Consumer<Notice> notices = common.quiet ? notice -> {} : run::notice;
-        EventPrinter printer = Printers.of(output, console.out(), theme, console.terminal(common.color)::columns,
+        EventPrinter printer = Printers.of(output, console.out(), theme, () -> console.outColumns(common.color),
                 notices, run::gap, timeTitle());
         List<Source> sources = sources();
         Output shown = new PrinterOutput(printer);

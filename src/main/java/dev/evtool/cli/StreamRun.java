@@ -50,7 +50,7 @@ final class StreamRun {
     private volatile @Nullable Signals signals;
     private volatile @Nullable Chorus chorus;
 
-    /// @param columns the width of the terminal
+    /// @param columns the width of stderr, if that is a terminal
     /// @throws UsageException if options make no sense together
     StreamRun(CommonOptions common, FilterOptions filters, StopOptions stop, Messages messages,
             Supplier<OptionalInt> columns) throws FilterException {

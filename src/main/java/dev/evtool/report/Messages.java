@@ -56,7 +56,7 @@ public final class Messages {
 
     /// What the stream told of states, after its summary.
     ///
-    /// @param columns the width of the terminal, asked only where it matters
+    /// @param columns the width of stderr, asked only where it matters
     public void states(StateReport report, Supplier<OptionalInt> columns) {
         if (report.subjects().isEmpty() && report.unfollowed() == 0 && report.unread() == 0) {
             return;

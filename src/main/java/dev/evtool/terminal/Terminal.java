@@ -4,7 +4,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /// What the terminal can do, as far as the streams and the environment tell.
 public final class Terminal {
@@ -14,10 +13,10 @@ public final class Terminal {
     private final Map<String, String> environment;
     private final ColorWish wish;
     private final Function<StandardStream, Descriptor> descriptors;
-    private final Supplier<OptionalInt> size;
+    private final Function<StandardStream, OptionalInt> size;
 
     Terminal(Map<String, String> environment, ColorWish wish, Function<StandardStream, Descriptor> descriptors,
-            Supplier<OptionalInt> size) {
+            Function<StandardStream, OptionalInt> size) {
         this.environment = Map.copyOf(environment);
         this.wish = wish;
         this.descriptors = descriptors;
@@ -44,14 +43,15 @@ public final class Terminal {
         return isTerminal(StandardStream.INPUT) && isTerminal(StandardStream.OUTPUT) && !dumb();
     }
 
-    /// The width of the terminal on stdout: what `COLUMNS` says, else the real one; empty where stdout is no terminal, or
-    /// one that does not know. Asking a terminal takes 20 ms and more: ask only if the answer matters, and once.
-    public OptionalInt columns() {
-        if (!isTerminal(StandardStream.OUTPUT)) {
+    /// The width of the terminal on stdout or stderr: what `COLUMNS` says, else the real one; empty where the stream is no
+    /// terminal, or one that does not know. Asking a terminal takes 20 ms and more: ask only if the answer matters, and
+    /// once.
+    public OptionalInt columns(StandardStream stream) {
+        if (!isTerminal(stream)) {
             return OptionalInt.empty();
         }
         OptionalInt said = number(variable("COLUMNS"));
-        return said.isPresent() ? said : size.get();
+        return said.isPresent() ? said : size.apply(stream);
     }
 
     /// An option of the command line counts more than the environment, and in that `NO_COLOR` more than the wish for it.

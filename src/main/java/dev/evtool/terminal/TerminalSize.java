@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import org.jline.terminal.impl.ffm.FfmTerminalProvider;
 import org.jline.terminal.spi.SystemStream;
 
-/// The width of the terminal on stdout. `stty` is asked first: starting it takes 20 ms, setting up foreign functions in
+/// The width of the terminal on stdout or stderr. `stty` is asked first: starting it takes 20 ms, setting up foreign functions in
 /// the JVM 150. Where there is none (Windows, bare containers), JLine knows.
 final class TerminalSize {
 
@@ -19,13 +19,13 @@ final class TerminalSize {
 
     private TerminalSize() {}
 
-    static OptionalInt columns() {
-        OptionalInt told = byStty();
-        return told.isPresent() ? told : byJline();
+    static OptionalInt columns(StandardStream stream) {
+        OptionalInt told = byStty(stream);
+        return told.isPresent() ? told : byJline(stream);
     }
 
-    private static OptionalInt byStty() {
-        File terminal = Descriptor.path(StandardStream.OUTPUT).toFile();
+    private static OptionalInt byStty(StandardStream stream) {
+        File terminal = Descriptor.path(stream).toFile();
         if (!terminal.exists()) {
             return OptionalInt.empty();
         }
@@ -47,8 +47,12 @@ final class TerminalSize {
         }
     }
 
-    private static OptionalInt byJline() {
-        return known(new FfmTerminalProvider().systemStreamWidth(SystemStream.Output));
+    private static OptionalInt byJline(StandardStream stream) {
+        return known(new FfmTerminalProvider().systemStreamWidth(switch (stream) {
+            case INPUT -> SystemStream.Input;
+            case OUTPUT -> SystemStream.Output;
+            case ERROR -> SystemStream.Error;
+        }));
     }
 
     /// A terminal that was never told its size says 0.

@@ -13,7 +13,7 @@ final class StreamProbe {
         String said = switch (args[0]) {
             case "terminal" -> {
                 Terminal terminal = Terminal.of(System.getenv(), ColorWish.AUTO);
-                yield terminal.abilities(StandardStream.OUTPUT) + " columns " + terminal.columns();
+                yield terminal.abilities(StandardStream.OUTPUT) + " columns " + terminal.columns(StandardStream.OUTPUT);
             }
             case "write" -> write();
             case "stop" -> stop();

@@ -54,7 +54,7 @@ class TerminalTest {
             "TERMINAL, COLUMNS=99999, 133", "TERMINAL, COLUMNS=123456789012, 133", "PIPE, COLUMNS=72, -1",
             "OTHER, '', -1"})
     void width(Descriptor stdout, String environment, int expected) {
-        assertEquals(expected, terminal(environment, ColorWish.AUTO, stdout).columns().orElse(-1));
+        assertEquals(expected, terminal(environment, ColorWish.AUTO, stdout).columns(StandardStream.OUTPUT).orElse(-1));
     }
 
     @Test
@@ -63,7 +63,8 @@ class TerminalTest {
         assertFalse(terminal("TERM=dumb", ColorWish.AUTO, Descriptor.TERMINAL).fitForScreens());
         assertFalse(terminal("TERM=xterm", ColorWish.ALWAYS, Descriptor.PIPE).fitForScreens());
         Terminal noKeys = new Terminal(Map.of("TERM", "xterm"), ColorWish.AUTO,
-                stream -> stream == StandardStream.INPUT ? Descriptor.OTHER : Descriptor.TERMINAL, OptionalInt::empty);
+                stream -> stream == StandardStream.INPUT ? Descriptor.OTHER : Descriptor.TERMINAL,
+                _ -> OptionalInt.empty());
         assertFalse(noKeys.fitForScreens());
     }
 
@@ -75,6 +76,6 @@ class TerminalTest {
                 variables.put(variable.substring(0, equals), variable.substring(equals + 1));
             }
         }
-        return new Terminal(variables, wish, _ -> everyStream, () -> OptionalInt.of(133));
+        return new Terminal(variables, wish, _ -> everyStream, _ -> OptionalInt.of(133));
     }
 }

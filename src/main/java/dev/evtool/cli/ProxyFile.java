@@ -3,8 +3,11 @@ package dev.evtool.cli;
 import dev.evtool.stream.Problem;
 import dev.evtool.stream.StreamException;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,13 +52,25 @@ record ProxyFile(Path file) {
 
     private List<String> lines() throws StreamException.Unreadable {
         try {
+            if (Files.isDirectory(file)) {
+                throw new IOException("it is a folder");
+            }
             if (Files.size(file) > MOST_BYTES) {
                 throw new IOException("it has more than " + MOST_BYTES + " bytes");
             }
             return Files.readAllLines(file, StandardCharsets.UTF_8);
         } catch (IOException e) {
-            throw new StreamException.Unreadable(new Problem("cannot read the list of proxies " + file,
-                    String.valueOf(e), "give a text file with one proxy a line, such as http://node1:9043"), e);
+            throw new StreamException.Unreadable(new Problem("cannot read the list of proxies " + file, cause(e),
+                    "give a text file with one proxy a line, such as http://node1:9043"), e);
         }
+    }
+
+    private static String cause(IOException e) {
+        return switch (e) {
+            case NoSuchFileException missing -> "there is no such file";
+            case AccessDeniedException denied -> "no permission to read it";
+            case CharacterCodingException binary -> "it is not text in UTF-8";
+            default -> String.valueOf(e.getMessage());
+        };
     }
 }

@@ -158,9 +158,8 @@ public final class RootCommand implements Callable<ExitCode> {
                 messages.problem(f.what() + "\n" + f.excerpt(), null, "see: evtool help filters");
                 yield ExitCode.USAGE.number();
             }
-            case UncheckedIOException io when StandardStreams.isClosedPipe(Objects.requireNonNull(io.getCause())) ->
-                ExitCode.OK.number();
-            case IOException io when StandardStreams.isClosedPipe(io) -> ExitCode.OK.number();
+            case UncheckedIOException io -> unwritten(Objects.requireNonNull(io.getCause()), messages);
+            case IOException io -> unwritten(io, messages);
             default -> {
                 messages.problem("internal error: " + e, "a bug in evtool", "please report it with what -vv prints");
                 boolean trace = line.getCommandSpec().mixins().values().stream()
@@ -171,6 +170,12 @@ public final class RootCommand implements Callable<ExitCode> {
                 yield ExitCode.INTERNAL.number();
             }
         };
+    }
+
+    /// What commands read is told of by kinds of their own: here it is the output.
+    private static int unwritten(IOException e, Messages messages) {
+        return StandardStreams.isClosedPipe(e) ? ExitCode.OK.number()
+                : say(messages, Problem.of("cannot write the output: " + e.getMessage()), ExitCode.INCOMPLETE);
     }
 
     private static int say(Messages messages, Problem problem, ExitCode code) {

@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 final class ClockOptions {
 
     @Option(names = "--node", paramLabel = "N", split = ",", description = "Full names of nodes, separated by commas or repeated. Default: what the proxy publishes; a v1 "
-            + "proxy does not say, so there it must be given.")
+            + "proxy does not say, so there give it, unless other consumers' subscriptions do.")
     List<String> nodes = new ArrayList<>();
 
     @Option(names = "--resource", paramLabel = "R", split = ",", description = "sync-state, lock-state, os-clock, clock-class, gnss, synce, or a path from / on; separated "

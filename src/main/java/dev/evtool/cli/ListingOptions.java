@@ -26,7 +26,7 @@ final class ListingOptions {
     void print(Listing listing, Console console, CommonOptions common) throws IOException {
         ListingPrinter printer = new ListingPrinter(console.out(), console.outTheme(common.color));
         switch (format) {
-            case TABLE -> printer.table(listing, console.outColumns(common.color));
+            case TABLE -> printer.table(listing);
             case JSON -> printer.json(listing.rows());
             case NDJSON -> printer.ndjson(listing.rows());
         }

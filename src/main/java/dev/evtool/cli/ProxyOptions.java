@@ -86,7 +86,11 @@ final class ProxyOptions {
         }
     }
 
-    private void requireOneKind() {
+    private void requireOneKind() throws StreamException.Usage {
+        if (demo && api != null && PtpSettings.api(api) != null && PtpSettings.api(api) != PtpApi.V2) {
+            throw new UsageException(new Problem("the demo of this command speaks v2", null,
+                    "run the demo of another API, and watch that: evtool demo ptp --api " + api));
+        }
         boolean any = !proxies.isEmpty() || proxyFile != null;
         if (demo == any) {
             throw new UsageException(new Problem(demo ? "--demo and --proxy contradict each other" : "no proxy given",

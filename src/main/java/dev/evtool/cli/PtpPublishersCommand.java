@@ -28,6 +28,6 @@ final class PtpPublishersCommand extends PtpListCommand {
 
     @Override
     String nothing() {
-        return "nothing is published (yet); a v1 sidecar has no list of publishers";
+        return "no publisher is listed: nothing is published yet, or this is a v1 sidecar, which has no list";
     }
 }

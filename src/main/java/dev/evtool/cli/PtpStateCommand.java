@@ -51,6 +51,6 @@ final class PtpStateCommand extends StreamCommand {
 
     @Override
     String timeTitle() {
-        return "KNOWN SINCE";
+        return "AS OF";
     }
 }

@@ -80,7 +80,7 @@ public final class RootCommand implements Callable<ExitCode> {
                 .addSubcommand(new PtpWatchCommand(console)).addSubcommand(new PtpStateCommand(console))
                 .addSubcommand(new PtpPublishersCommand(console))
                 .addSubcommand(new CommandLine(new PtpSubscriptionsCommand(console))
-                        .addSubcommand("list", new PtpSubscriptionsCommand(console))
+                        .addSubcommand(listCommand(console))
                         .addSubcommand(new PtpUnsubscribeCommand(console)))
                 .addSubcommand(new PtpDoctorCommand(console)));
         root.addSubcommand(new TailCommand(console));
@@ -90,6 +90,13 @@ public final class RootCommand implements Callable<ExitCode> {
         root.addSubcommand(new HelpCommand(console));
         configure(root, console);
         return root;
+    }
+
+    /// What the group does by itself, under a name of its own.
+    private static CommandLine listCommand(Console console) {
+        CommandLine list = new CommandLine(new PtpSubscriptionsCommand(console));
+        list.getCommandSpec().name("list");
+        return list;
     }
 
     private static void configure(CommandLine root, Console console) {

@@ -102,12 +102,15 @@ final class DoctorApi {
         Duration most = settings.connecting().timeout();
         PortVoice voice = PortVoice.of(calls.base().host(), calls.base().port(),
                 most.compareTo(VOICE_LIMIT) < 0 ? most : VOICE_LIMIT);
-        if (voice.wantsTls() && !calls.base().isHttps()) {
+        boolean hangsUp = voice.said().isEmpty() && !voice.silent();
+        if (!calls.base().isHttps() && (voice.wantsTls()
+                || (hangsUp && PortVoice.speaksTls(calls.base().host(), calls.base().port(), VOICE_LIMIT)))) {
             wantsTls();
         } else if (voice.isPlainHttp() && calls.base().isHttps()) {
             doctor.say("api", Verdict.FAIL, "the port speaks plain HTTP, and was spoken to in TLS",
                     advice.at("http", calls.base().port(), ""));
-        } else if (voice.isPlainHttp() || voice.wantsTls()) {
+        } else if (calls.base().isHttps() || voice.isPlainHttp()) {
+            // what TLS has to say of a certificate is worth more than what the port says in plain
             doctor.say("api", Verdict.FAIL, e.problem());
         } else {
             doctor.say("api", Verdict.FAIL, "no cloud-event-proxy: " + voice.describe(),

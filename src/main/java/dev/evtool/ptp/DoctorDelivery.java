@@ -131,13 +131,21 @@ final class DoctorDelivery {
         return lost < all;
     }
 
+    private void cleaned() {
+        if (calls.leftover().isEmpty()) {
+            doctor.ok("cleanup", "nothing of this is left at the proxy");
+        } else {
+            doctor.say("cleanup", Verdict.WARN, calls.leftover(), "evtool ptp subscriptions --proxy " + settings.url());
+        }
+    }
+
     private void cleanUp(DoctorSubscribing mine) throws InterruptedException {
         boolean interrupted = Thread.interrupted();
         calls.hurry();
         try {
             int left = mine.deleteAll();
             if (left == 0) {
-                doctor.ok("cleanup", "nothing of this is left at the proxy");
+                cleaned();
             } else {
                 doctor.say("cleanup", Verdict.WARN, DoctorAdvice.count(left, "subscription") + " of ours left",
                         "see its id: " + advice.run("subscriptions"));

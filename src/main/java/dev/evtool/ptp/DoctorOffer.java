@@ -119,7 +119,9 @@ final class DoctorOffer {
 
     private List<String> unpublishedNodes(List<ProxySubscription> all) {
         if (!settings.nodes().isEmpty()) {
-            doctor.ok("node", String.join(", ", settings.nodes()) + " as given; a state below proves it");
+            doctor.skip("node",
+                    String.join(", ", settings.nodes()) + " as given, cannot be looked up: the states below show "
+                            + "whether it is right");
             return settings.nodes();
         }
         List<String> whole = settings.resources().stream().filter(r -> r.startsWith("/cluster/"))

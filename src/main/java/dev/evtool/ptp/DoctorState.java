@@ -25,9 +25,15 @@ record DoctorState(ProxyClient client, PtpEvents reader, PtpDoctor doctor, Docto
         Map<String, String> unknown = new LinkedHashMap<>();
         boolean needed = false;
         String reason = "";
+        String broken = "";
         for (String address : addresses) {
             Pulled pulled = client.currentState(address);
-            String told = pulled.outcome() == Pulled.Outcome.STATE ? told(pulled.body()) : null;
+            String told = null;
+            try {
+                told = pulled.outcome() == Pulled.Outcome.STATE ? told(pulled.body()) : null;
+            } catch (PtpFormatException e) {
+                broken = word(address) + ": " + e.getMessage();
+            }
             if (told != null) {
                 real.merge(WantedResources.node(address), word(address) + " " + told, (a, b) -> a + ", " + b);
             } else {
@@ -37,7 +43,10 @@ record DoctorState(ProxyClient client, PtpEvents reader, PtpDoctor doctor, Docto
                         : " (it says: " + pulled.reason() + ")";
             }
         }
-        if (real.isEmpty()) {
+        if (!broken.isEmpty()) {
+            doctor.say("state", Verdict.FAIL, "an answer that is no event: " + broken,
+                    "the peer is no cloud-event-proxy, or a broken one: look at its log");
+        } else if (real.isEmpty()) {
             doctor.say("state", Verdict.FAIL, "no real state, only placeholders: " + text(unknown) + reason
                     + "; no event will come until the proxy has data", noData());
         } else if (needed) {
@@ -62,18 +71,14 @@ record DoctorState(ProxyClient client, PtpEvents reader, PtpDoctor doctor, Docto
     }
 
     /// The state that an answer tells; `null` where it is a placeholder.
-    private @Nullable String told(byte[] body) {
-        try {
-            for (StreamItem item : reader.readPulled(body, Instant.now())) {
-                if (item instanceof Event event) {
-                    return event.facts().rows().stream().map(DoctorState::value).distinct()
-                            .collect(Collectors.joining("/"));
-                }
+    private @Nullable String told(byte[] body) throws PtpFormatException {
+        for (StreamItem item : reader.readPulled(body, Instant.now())) {
+            if (item instanceof Event event) {
+                return event.facts().rows().stream().map(DoctorState::value).distinct()
+                        .collect(Collectors.joining("/"));
             }
-            return null;
-        } catch (PtpFormatException e) {
-            return "unreadable (" + e.getMessage() + ")";
         }
+        return null;
     }
 
     private static String value(Map<String, Object> row) {

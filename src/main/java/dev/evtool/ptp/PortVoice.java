@@ -8,6 +8,9 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
 
 /// What a port says to a line of plain HTTP: enough to tell what listens there when it is no proxy.
 ///
@@ -19,15 +22,17 @@ record PortVoice(String said, boolean silent) {
 
     /// Asks.
     ///
-    /// @param limit for the connection, and for each piece of the answer
+    /// @param limit for the connection, and for all of the answer
     static PortVoice of(String host, int port, Duration limit) {
         ByteArrayOutputStream heard = new ByteArrayOutputStream();
+        long end = System.nanoTime() + limit.toNanos();
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(host, port), (int) limit.toMillis());
-            socket.setSoTimeout((int) limit.toMillis());
             socket.getOutputStream().write("GET /health HTTP/1.0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             byte[] piece = new byte[ENOUGH];
-            while (heard.size() < ENOUGH) {
+            for (long left = limit.toMillis(); left > 0
+                    && heard.size() < ENOUGH; left = (end - System.nanoTime()) / 1_000_000) {
+                socket.setSoTimeout((int) left);
                 int n = socket.getInputStream().read(piece);
                 if (n < 0) {
                     break;
@@ -40,6 +45,21 @@ record PortVoice(String said, boolean silent) {
             // what was heard until then is the answer
         }
         return new PortVoice(text(heard), false);
+    }
+
+    /// Whether a port answers to TLS; asked of one that hangs up on plain HTTP.
+    static boolean speaksTls(String host, int port, Duration limit) {
+        try (Socket socket = SSLSocketFactory.getDefault().createSocket()) {
+            socket.connect(new InetSocketAddress(host, port), (int) limit.toMillis());
+            socket.setSoTimeout((int) limit.toMillis());
+            ((SSLSocket) socket).startHandshake();
+            return true;
+        } catch (SSLHandshakeException e) {
+            // a certificate that is not trusted, or a refusal in the words of TLS, is TLS all the same
+            return !String.valueOf(e.getMessage()).contains("terminated the handshake");
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private static String text(ByteArrayOutputStream heard) {

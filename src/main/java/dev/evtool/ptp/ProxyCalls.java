@@ -39,7 +39,7 @@ final class ProxyCalls {
 
     private static final Duration HURRIED_LIMIT = Duration.ofSeconds(2);
     /// How long the proxy may still take for what it has begun when we are told to stop.
-    private static final Duration WHOLE_LIMIT = Duration.ofSeconds(3);
+    private static final Duration WHOLE_LIMIT = Duration.ofSeconds(4);
     /// Kept-alive connections to all proxies: one for each of a large fleet, where a usual pool keeps five. One pool for
     /// each proxy would do as well, but OkHttp gives each pool a thread to clean it.
     private static final int MOST_IDLE = 4000;
@@ -56,6 +56,7 @@ final class ProxyCalls {
     private final Duration connectTimeout;
     private final ProxyAccess access;
     private OkHttpClient http;
+    private volatile boolean unfinished;
 
     /// @param news is told what a person should know of certificates and tokens; it must not wait
     /// @throws StreamException if these cannot be used
@@ -142,6 +143,9 @@ final class ProxyCalls {
                 Answer answer = result(() -> call.get(WHOLE_LIMIT.toMillis(), TimeUnit.MILLISECONDS));
                 Thread.currentThread().interrupt();
                 return answer;
+            } catch (InterruptedException late) {
+                unfinished = !call.isDone();
+                throw late;
             } catch (ProxyException failed) {
                 // else nobody would hear of the interrupt, and we would try again instead of stopping
                 Thread.currentThread().interrupt();
@@ -171,6 +175,12 @@ final class ProxyCalls {
 
     Answer delete(String path) throws ProxyException, InterruptedException {
         return call(http, new Request.Builder().url(url(path)).delete().build());
+    }
+
+    /// Whether the proxy may still make a subscription of ours, which nobody will then delete; for people, empty if not.
+    String leftover() {
+        return unfinished ? "the proxy was still busy with a subscription of ours after " + WHOLE_LIMIT.toSeconds()
+                + " s: one may be left there, see evtool ptp subscriptions" : "";
     }
 
     /// From now on waits for no answer longer than two seconds: on the way out nobody wants to wait for a dead peer.

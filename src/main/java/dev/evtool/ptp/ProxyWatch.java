@@ -173,6 +173,9 @@ final class ProxyWatch {
             if (deleted > 0) {
                 inbound.notice(Kind.UNSUBSCRIBED, "deleted " + deleted + " subscriptions");
             }
+            if (!calls.leftover().isEmpty()) {
+                inbound.notice(Kind.WARNING, calls.leftover());
+            }
         } catch (ProxyException e) {
             inbound.notice(Kind.WARNING, (session.held() == 0 ? "could not ask which subscriptions are left: "
                     : "could not delete " + session.held() + " subscriptions: ")

@@ -56,7 +56,7 @@ record PtpReading(String node, String iface, String resource, Map<String, Object
             return thing.fact();
         }
         // SyncE sends its state as a "metric" of type decimal64.3 with a word in it
-        if (!value.dataType().equals("metric") || number(value.value()) == null) {
+        if (!value.dataType().equals("metric") || value.value().strip().matches("[A-Z][A-Z-]*")) {
             return "state";
         }
         return resource == PtpResource.CLOCK_CLASS ? "clock_class" : "offset";
@@ -95,7 +95,7 @@ record PtpReading(String node, String iface, String resource, Map<String, Object
         }
         if (fact.equals("offset")) {
             Number offset = number(text);
-            boolean valid = offset == null || !INVALID_OFFSETS.contains(offset.doubleValue());
+            boolean valid = offset != null && !INVALID_OFFSETS.contains(offset.doubleValue());
             facts.put("offset_valid", valid);
             if (!valid) {
                 return;

@@ -35,6 +35,11 @@ public record PtpStateSource(PtpSettings settings) implements Source {
             if (problem != null) {
                 throw new StreamException.Unreachable(problem, null);
             }
+            if (!pulls.knowsAny()) {
+                throw new StreamException.Unreachable(new Problem("no state of anything is known at " + calls.name(),
+                        "there is no data yet, or a node's name is wrong",
+                        "evtool ptp doctor --proxy " + calls.name()), null);
+            }
         } catch (ProxyException e) {
             throw e.asUnreachable();
         } finally {
@@ -51,6 +56,9 @@ public record PtpStateSource(PtpSettings settings) implements Source {
         try {
             calls.hurry();
             pulls.release(client);
+            if (!calls.leftover().isEmpty()) {
+                inbound.notice(Kind.WARNING, calls.leftover());
+            }
         } catch (ProxyException e) {
             inbound.notice(Kind.WARNING, "could not delete " + pulls.held() + " subscriptions made for asking: "
                     + e.problem().what() + "; see: evtool ptp subscriptions");

@@ -47,15 +47,21 @@ final class PtpSubscriptions {
     @Nullable
     Problem subscribe(ProxyClient client, List<String> addresses) throws ProxyException, InterruptedException {
         Problem refusal = null;
+        Map<String, List<Problem>> news = new LinkedHashMap<>();
         for (String address : addresses) {
             Problem refused = idByAddress.containsKey(address) ? null : subscribe(client, address);
             if (refused != null) {
                 refusal = refused;
                 if (toldOf.add(address)) {
-                    inbound.notice(Notice.Kind.WARNING,
-                            refused.what() + ": " + refused.cause() + "; " + refused.next());
+                    news.computeIfAbsent(refused.what().replace(address, ""), w -> new ArrayList<>()).add(refused);
                 }
             }
+        }
+        for (List<Problem> alike : news.values()) {
+            Problem first = alike.getFirst();
+            inbound.notice(Notice.Kind.WARNING, first.what()
+                    + (alike.size() > 1 ? ", and so with " + (alike.size() - 1) + " more resources" : "") + ": "
+                    + first.cause() + "; " + first.next());
         }
         return refusal;
     }

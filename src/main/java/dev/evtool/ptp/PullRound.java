@@ -65,7 +65,8 @@ final class PullRound {
             }
             switch (pulled.outcome()) {
                 case STATE -> state(address, pulled.body());
-                case NO_DATA -> tell(Kind.PLACEHOLDER, address, "no state known: the proxy has no data of it yet");
+                case NO_DATA -> tell(Kind.PLACEHOLDER, address,
+                        "no state known: the proxy has no data of it (not yet, or not of this node)");
                 case NO_SUBSCRIPTION, REFUSED -> {
                     refused++;
                     problem = new Problem("the proxy does not tell the state of " + address + ": " + pulled.reason(),
@@ -109,6 +110,11 @@ final class PullRound {
             known.remove(address);
             inbound.notice(kind, kind == Kind.PLACEHOLDER ? address + ": " + text : text);
         }
+    }
+
+    /// Whether the state of anything is known.
+    boolean knowsAny() {
+        return !known.isEmpty();
     }
 
     /// Deletes the subscriptions made for pulling.

@@ -11,7 +11,6 @@ import java.io.OutputStream;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 
@@ -26,12 +25,11 @@ public final class ListingPrinter {
         this.theme = theme;
     }
 
-    /// An aligned table with a header; nothing at all for no rows.
-    ///
-    /// @param columns the width of the terminal, to which lines are cut; empty in a pipe
-    public void table(Listing listing, OptionalInt columns) throws IOException {
+    /// An aligned table with a header; nothing at all for no rows. Lines are not cut to the terminal: ids are there to be
+    /// copied.
+    public void table(Listing listing) throws IOException {
         if (!listing.rows().isEmpty()) {
-            Layout layout = new Layout(listing.columns(), theme, columns.orElse(Layout.ENDLESS), 0);
+            Layout layout = new Layout(listing.columns(), theme, Layout.ENDLESS, 0);
             listing.rows().forEach(layout::measure);
             out.line(theme.paint(new StringBuilder(), Style.HEADING, layout.header("")));
             for (Map<String, Object> row : listing.rows()) {

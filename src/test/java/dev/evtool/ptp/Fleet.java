@@ -1,6 +1,7 @@
 package dev.evtool.ptp;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ final class Fleet implements AutoCloseable {
 
     private static final int MOST_NODES = 2000;
     private static final int IN_A_ROW = 250;
+    private static final int MOST_ATTEMPTS = 10;
 
     private final List<FleetNode> nodes = new ArrayList<>();
     private final LongAdder requests = new LongAdder();
@@ -26,24 +28,30 @@ final class Fleet implements AutoCloseable {
         if (size < 1 || size > MOST_NODES) {
             throw new IllegalArgumentException(size + " nodes");
         }
-        Fleet fleet = new Fleet();
-        try {
-            int port = freePort();
-            for (int i = 0; i < size; i++) {
-                FleetNode node = new FleetNode("worker-" + i + ".fleet.example",
-                        new InetSocketAddress(address(i), port),
-                        fleet.requests, fleet.accepted);
-                fleet.nodes.add(node);
-                node.start();
+        for (int attempt = 1;; attempt++) {
+            Fleet fleet = new Fleet();
+            try {
+                fleet.startAll(size, freePort());
+                return fleet;
+            } catch (IOException e) {
+                fleet.close();
+                if (!(e instanceof BindException) || attempt == MOST_ATTEMPTS) {
+                    throw e;
+                }
             }
-            return fleet;
-        } catch (IOException e) {
-            fleet.close();
-            throw e;
         }
     }
 
-    /// Free on the first node's address, and so most likely on the others'.
+    private void startAll(int size, int port) throws IOException {
+        for (int i = 0; i < size; i++) {
+            FleetNode node = new FleetNode("worker-" + i + ".fleet.example", new InetSocketAddress(address(i), port),
+                    requests, accepted);
+            nodes.add(node);
+            node.start();
+        }
+    }
+
+    /// Free on the first node's address; another program may still have it on one of the others.
     private static int freePort() throws IOException {
         try (FleetServer first = new FleetServer(new InetSocketAddress(address(0), 0),
                 call -> java.util.Optional.empty(), new LongAdder())) {

@@ -28,6 +28,7 @@ final class FleetServer implements AutoCloseable {
     private final LongAdder accepted;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final ServerSocket server;
+    private final Thread accepting;
 
     /// @param accepted counts connections
     FleetServer(InetSocketAddress bind, ProxyHttp.Api api, LongAdder accepted) throws IOException {
@@ -40,7 +41,7 @@ final class FleetServer implements AutoCloseable {
         this.server = new ServerSocket();
         server.setReuseAddress(true);
         server.bind(bind, 32);
-        Thread.ofVirtual().name("fleet-accept").start(this::accept);
+        this.accepting = Thread.ofVirtual().name("fleet-accept").start(this::accept);
     }
 
     int port() {
@@ -105,16 +106,20 @@ final class FleetServer implements AutoCloseable {
         return text.append("\r\n").append(answer.body()).toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    /// Closes all connections at once, as a process that dies.
+    /// Closes all connections at once, as a process that dies. The port is free afterwards: a socket in whose accept()
+    /// a virtual thread waits is let go of by that thread only.
     @Override
     public void close() {
         try {
             server.close();
+            accepting.join();
             for (Socket socket : open) {
                 socket.close();
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -155,12 +155,13 @@ final class CloudEventDraft {
         String itsType = required(TYPE, type);
         Instant itsReceived = received != null ? received : time != null ? time : receivedIfMissing;
         Payload payload = payload();
+        Map<String, Object> itsExtensions = extensions;
         return switch (itsType) {
             case Gap.TYPE -> gap(itsSource, itsReceived, payload);
             case Notice.TYPE -> notice(itsSource, itsReceived, payload);
             default -> new Event(itsId, itsSource, itsType, subject == null || subject.isEmpty() ? null : subject, time,
                     itsReceived, severity == null ? Severity.INFO : severity, extensions, payload,
-                    Facts.lazy(() -> facts(vocabularies, itsSource, itsType, payload)));
+                    Facts.lazy(() -> facts(vocabularies, itsSource, itsType, itsExtensions, payload)));
         };
     }
 
@@ -172,8 +173,8 @@ final class CloudEventDraft {
     }
 
     private static List<Map<String, Object>> facts(Vocabularies vocabularies, String source, String type,
-            Payload payload) {
-        return vocabularies.of(source, type).map(v -> v.facts(source, type, payload)).orElse(List.of());
+            Map<String, Object> extensions, Payload payload) {
+        return vocabularies.of(source, type).map(v -> v.facts(source, type, extensions, payload)).orElse(List.of());
     }
 
     private Payload payload() throws CloudEventFormatException {

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The typed fields of one event, under the names of its family's [Vocabulary]: a row for each thing the event speaks
 /// of, since one PTP notification can tell of several clocks. There is always a first row, if only an empty one, so
-/// that a filter over plain attributes has something to look at. Values are String, Long, Double, Boolean or Instant;
+/// that a filter over plain attributes has something to look at. Values are String, Long, Double, Boolean, Instant, or a Map of texts;
 /// a fact that is not known is absent, never null or zero.
 public final class Facts {
 

@@ -8,6 +8,8 @@ public record Field(String name, Kind kind, String unit, String description) {
 
     /// How the filter language types the field.
     public enum Kind {
-        TEXT, NUMBER, BOOLEAN, TIME
+        TEXT, NUMBER, BOOLEAN, TIME,
+        /// Names to texts.
+        MAP
     }
 }

@@ -9,6 +9,7 @@ import dev.cel.common.CelValidationResult;
 import dev.cel.common.types.CelKind;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.DefaultTypeProvider;
+import dev.cel.common.types.MapType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.compiler.CelCompiler;
 import dev.cel.compiler.CelCompilerBuilder;
@@ -102,6 +103,7 @@ final class Language {
             case NUMBER -> SimpleType.DYN;
             case BOOLEAN -> SimpleType.BOOL;
             case TIME -> SimpleType.TIMESTAMP;
+            case MAP -> MapType.create(SimpleType.STRING, SimpleType.STRING);
         };
     }
 }

@@ -62,7 +62,8 @@ public final class PtpVocabulary implements Vocabulary {
     }
 
     @Override
-    public List<Map<String, Object>> facts(String source, String type, Payload payload) {
+    public List<Map<String, Object>> facts(String source, String type, Map<String, Object> extensions,
+            Payload payload) {
         try {
             return facts(PtpReading.of(path(source), type, PtpCodec.values(payload.bytes(), new ArrayList<>())));
         } catch (PtpFormatException notOurs) {

@@ -17,6 +17,12 @@ public interface Sink {
     ///         will not be, delivered, unless an output is stuck in the middle of it
     boolean putSafely(StreamItem item, Duration limit) throws InterruptedException;
 
+    /// Says that everything which the source knows of the past has been put: what follows happens now. Sources that have
+    /// no past need not say so ([Source#hasPast]).
+    default void caughtUp() {
+        // of interest only to who merges several sources
+    }
+
     /// Whether the stream is being ended: what is refused from now on was not lost, but no longer wanted.
     boolean isEnding();
 }

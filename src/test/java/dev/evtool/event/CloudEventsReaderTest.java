@@ -195,7 +195,8 @@ class CloudEventsReaderTest {
         }
 
         @Override
-        public List<Map<String, Object>> facts(String source, String type, Payload payload) {
+        public List<Map<String, Object>> facts(String source, String type, Map<String, Object> extensions,
+                Payload payload) {
             asked.add(source + " " + type + " " + payload);
             return List.of(Map.of("n", payload.data()));
         }

@@ -55,7 +55,9 @@ class DamagedRecordingsTest {
             items.forEach(item -> {
                 if (item instanceof Event e) {
                     assertEquals(e.facts().rows(),
-                            Facts.lazy(() -> vocabulary.facts(e.source(), e.type(), e.payload())).rows(), body);
+                            Facts.lazy(() -> vocabulary.facts(e.source(), e.type(), e.extensions(), e.payload()))
+                                    .rows(),
+                            body);
                 }
             });
             good++;

@@ -93,7 +93,8 @@ final class Samples {
         }
 
         @Override
-        public List<Map<String, Object>> facts(String source, String type, Payload payload) {
+        public List<Map<String, Object>> facts(String source, String type, Map<String, Object> extensions,
+                Payload payload) {
             return List.of();
         }
     }

@@ -54,7 +54,8 @@ class StateTimelinesTest {
         }
 
         @Override
-        public List<Map<String, Object>> facts(String source, String type, Payload payload) {
+        public List<Map<String, Object>> facts(String source, String type, Map<String, Object> extensions,
+                Payload payload) {
             return List.of();
         }
     };

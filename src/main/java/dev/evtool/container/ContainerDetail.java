@@ -1,0 +1,54 @@
+package dev.evtool.container;
+
+import dev.evtool.event.Column.Tone;
+import dev.evtool.event.Sentence;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/// A row of facts as people read it.
+final class ContainerDetail {
+
+    private static final int SHORT_ID = 12;
+
+    private ContainerDetail() {}
+
+    /// What makes one `die`, `kill` or `rename` differ from another.
+    static String of(Map<String, Object> row) {
+        if (row.containsKey("exit_code") && Set.of("die", "exec-die", "stop").contains(row.get("action"))) {
+            return "exit " + row.get("exit_code")
+                    + (ContainerVocabulary.text(row, "doubtful").contains("exitCode") ? "?" : "");
+        }
+        if (row.containsKey("old_name")) {
+            return "was " + row.get("old_name");
+        }
+        if (row.containsKey("exec_command")) {
+            return ContainerVocabulary.text(row, "exec_command");
+        }
+        return row.containsKey("health") ? ContainerVocabulary.text(row, "health")
+                : row.containsKey("signal") ? "signal " + row.get("signal") : "";
+    }
+
+    static Sentence sentence(Map<String, Object> row, Tone tone) {
+        Map<String, String> attributes = new TreeMap<>();
+        if (row.get("attributes") instanceof Map<?, ?> told) {
+            told.forEach((name, value) -> attributes.put(String.valueOf(name), String.valueOf(value)));
+        }
+        String command = ContainerVocabulary.text(row, "exec_command");
+        String detail = command.isEmpty() ? ContainerVocabulary.text(row, "health") : command;
+        String action = ContainerVocabulary.text(row, "action");
+        return new Sentence(ContainerVocabulary.text(row, "engine"),
+                detail.isEmpty() ? List.of(ContainerVocabulary.text(row, "object"), action)
+                        : List.of(ContainerVocabulary.text(row, "object"), action + ": " + detail),
+                tone, ContainerVocabulary.text(row, "target"), attributes,
+                Set.copyOf(Arrays.asList(ContainerVocabulary.text(row, "doubtful").split(",", -1))));
+    }
+
+    /// A long hexadecimal id as all engines' tools show it.
+    static String shortened(String id) {
+        String bare = id.startsWith("sha256:") ? id.substring("sha256:".length()) : id;
+        return bare.matches("[0-9a-f]{64}") ? bare.substring(0, SHORT_ID) : id;
+    }
+}

@@ -1,0 +1,17 @@
+package dev.evtool.container;
+
+import java.util.List;
+import java.util.Map;
+
+/// Which events are wanted; an empty list or map wants all.
+///
+/// @param names of containers or images, ids, or the beginnings of ids
+/// @param types objects: `container`, `image`, ...
+/// @param actions canonical words
+/// @param labels each must be there; an empty value is any
+public record EventSelection(List<String> names, List<String> types, List<String> actions,
+        Map<String, String> labels) {
+
+    /// All of them.
+    public static final EventSelection ALL = new EventSelection(List.of(), List.of(), List.of(), Map.of());
+}

@@ -98,8 +98,9 @@ final class EngineDiscovery {
             String uri = uris.get(i);
             if (uri.startsWith(CONTAINERD + ":") && !named.contains(uri)) {
                 uris.set(i, uri + "?namespace=!moby");
-                remarks.add(uri + ": leaving out the namespace moby, whose containers are Docker's (all of it: -e " + uri
-                        + ")");
+                remarks.add(
+                        uri + ": leaving out the namespace moby, whose containers are Docker's (all of it: -e " + uri
+                                + ")");
             }
         }
         return new Found(List.copyOf(uris), List.copyOf(remarks));

@@ -5,8 +5,10 @@ import dev.evtool.stream.Problem;
 import dev.evtool.stream.StreamException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /// Engines as people write them, made into URIs: also `docker`, `/run/podman/podman.sock` and `unix:///run/isulad.sock`.
@@ -74,7 +76,7 @@ final class EngineName {
                         + "-e docker:///tmp/docker.sock");
     }
 
-    private static TreeSet<String> kinds() {
+    private static Set<String> kinds() {
         return new TreeSet<>(new ContainerSourceType().schemes());
     }
 
@@ -83,7 +85,7 @@ final class EngineName {
     }
 
     private static String absolute(String socket) {
-        return java.nio.file.Path.of(socket).toAbsolutePath().normalize().toString();
+        return Path.of(socket).toAbsolutePath().normalize().toString();
     }
 
     private static StreamException.Usage usage(String what, String next) {

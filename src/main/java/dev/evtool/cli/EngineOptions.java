@@ -5,6 +5,7 @@ import dev.evtool.container.EngineSettings;
 import dev.evtool.container.EngineUri;
 import dev.evtool.report.Messages;
 import dev.evtool.stream.Connecting;
+import dev.evtool.stream.Problem;
 import dev.evtool.stream.Security;
 import dev.evtool.stream.StreamException;
 import dev.evtool.stream.TlsFiles;
@@ -68,7 +69,7 @@ final class EngineOptions {
     /// @throws UsageException if both a demo and an engine are wanted
     void requireOneKind() {
         if (demo && !engines.isEmpty()) {
-            throw new UsageException(new dev.evtool.stream.Problem("--demo and --engine contradict each other", null,
+            throw new UsageException(new Problem("--demo and --engine contradict each other", null,
                     "leave out one of them"));
         }
     }

@@ -16,9 +16,8 @@ record EngineVariables(Map<String, String> environment) {
     /// `DOCKER_HOST`, with `DOCKER_TLS_VERIFY` and `DOCKER_CERT_PATH`.
     Optional<String> docker() throws StreamException.Usage {
         Optional<String> uri = of("DOCKER_HOST", "docker");
-        boolean port = variable("DOCKER_HOST").startsWith(TCP);
-        if (uri.isEmpty() || !port
-                || variable("DOCKER_TLS_VERIFY").isEmpty() && variable("DOCKER_CERT_PATH").isEmpty()) {
+        boolean secured = !variable("DOCKER_TLS_VERIFY").isEmpty() || !variable("DOCKER_CERT_PATH").isEmpty();
+        if (uri.isEmpty() || !secured || !variable("DOCKER_HOST").startsWith(TCP)) {
             return uri;
         }
         String folder = variable("DOCKER_CERT_PATH").isEmpty() ? variable("HOME") + "/.docker"

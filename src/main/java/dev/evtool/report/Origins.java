@@ -25,6 +25,8 @@ public final class Origins {
         this.shown = shown;
     }
 
+    /// For lines of these.
+    ///
     /// @param uris of all sources that are known; another one is called by its host
     public static Origins of(List<String> uris) {
         Map<String, String> names = new HashMap<>();
@@ -49,6 +51,8 @@ public final class Origins {
         return shown;
     }
 
+    /// What to call who speaks.
+    ///
     /// @param speaker what the sentence itself calls who speaks
     String name(String source, String speaker) {
         String known = names.get(source);

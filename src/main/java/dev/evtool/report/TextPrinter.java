@@ -49,7 +49,8 @@ public final class TextPrinter implements EventPrinter {
     public void item(StreamItem item) throws IOException {
         switch (item) {
             case Event event -> event(event);
-            case Gap gap -> out.line(sentences.local(gap).orElseGet(() -> GapLine.row(gap, time, theme, Layout.ENDLESS)));
+            case Gap gap ->
+                out.line(sentences.local(gap).orElseGet(() -> GapLine.row(gap, time, theme, Layout.ENDLESS)));
             case Notice notice -> {
                 // on a terminal both streams meet: keep the order
                 out.flush();

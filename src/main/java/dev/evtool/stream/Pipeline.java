@@ -188,7 +188,7 @@ public final class Pipeline {
                 switch (notice.kind()) {
                     case PLACEHOLDER -> placeholders++;
                     case MALFORMED -> malformed++;
-                    case CONNECTED, RECONNECTING, SUBSCRIBED, UNSUBSCRIBED, WARNING -> {
+                    case CONNECTED, RECONNECTING, SUBSCRIBED, UNSUBSCRIBED, WARNING, INSIGHT -> {
                         // counted by nobody, shown to everybody
                     }
                 }

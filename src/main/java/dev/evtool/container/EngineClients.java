@@ -1,5 +1,7 @@
 package dev.evtool.container;
 
+import java.util.Objects;
+
 /// The client for each kind of engine.
 final class EngineClients {
 
@@ -8,8 +10,9 @@ final class EngineClients {
     /// Connects to nothing yet.
     static EngineClient open(EngineSettings settings) {
         EngineClient client = switch (settings.kind()) {
-            case DOCKER, PODMAN, ISULAD, CONTAINERD -> null;
+            case DOCKER, PODMAN -> new DockerClient(settings);
+            case ISULAD, CONTAINERD -> null;
         };
-        return java.util.Objects.requireNonNull(client, "no client yet");
+        return Objects.requireNonNull(client, "no client yet");
     }
 }

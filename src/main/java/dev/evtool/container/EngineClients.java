@@ -1,5 +1,6 @@
 package dev.evtool.container;
 
+import dev.evtool.stream.StreamException;
 import java.util.Objects;
 
 /// The client for each kind of engine.
@@ -8,7 +9,9 @@ final class EngineClients {
     private EngineClients() {}
 
     /// Connects to nothing yet.
-    static EngineClient open(EngineSettings settings) {
+    ///
+    /// @throws StreamException if a file for TLS cannot be used
+    static EngineClient open(EngineSettings settings) throws StreamException {
         EngineClient client = switch (settings.kind()) {
             case DOCKER, PODMAN -> new DockerClient(settings);
             case ISULAD, CONTAINERD -> null;

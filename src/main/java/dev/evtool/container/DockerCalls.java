@@ -70,8 +70,9 @@ final class DockerCalls implements AutoCloseable {
         return call(new Request.Builder().url(url));
     }
 
+    /// The head of an answer, on a connection of its own: what is no engine may send a body all the same.
     DockerAnswer head(String path) throws EngineException, InterruptedException {
-        return call(new Request.Builder().head().url(url(path).build()));
+        return call(new Request.Builder().head().url(url(path).build()).header("Connection", "close"));
     }
 
     private DockerAnswer call(Request.Builder request) throws EngineException, InterruptedException {

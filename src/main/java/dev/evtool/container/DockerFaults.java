@@ -59,7 +59,8 @@ record DockerFaults(String name, EngineKind kind, EngineAddress address, @Nullab
             return denied(path);
         }
         if (has(e, "No such file or directory") || Files.notExists(path)) {
-            return new Problem("there is no socket " + path, kind.product() + " does not run here, or listens elsewhere",
+            return new Problem("there is no socket " + path,
+                    kind.product() + " does not run here, or listens elsewhere",
                     start() + ", or give its address with -e " + kind.word() + "://SOCKET or HOST:PORT");
         }
         if (isRefused(e)) {
@@ -74,7 +75,8 @@ record DockerFaults(String name, EngineKind kind, EngineAddress address, @Nullab
     }
 
     private String start() {
-        return kind == EngineKind.PODMAN ? "start it: systemctl start podman.socket (for your own containers with --user)"
+        return kind == EngineKind.PODMAN
+                ? "start it: systemctl start podman.socket (for your own containers with --user)"
                 : "start it: systemctl start " + kind.word();
     }
 

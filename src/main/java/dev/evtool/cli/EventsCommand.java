@@ -66,6 +66,9 @@ final class EventsCommand extends StreamCommand {
     @Nullable
     Boolean insights;
 
+    @Option(names = "--demo", description = "Events of the embedded demo instead of an engine's.")
+    boolean demo;
+
     @Option(names = "--utc", description = "Times in UTC in lines, not in local time.")
     boolean utc;
 
@@ -98,9 +101,12 @@ final class EventsCommand extends StreamCommand {
 
     @Override
     List<Source> sources() throws StreamException {
-        engines.requireOneKind();
         EventSelection selection = EventWords.selection(names, types, actions, labels);
-        if (engines.demo) {
+        if (demo && !engines.engines.isEmpty()) {
+            throw new UsageException(new Problem("--demo and --engine contradict each other", null,
+                    "leave out one of them"));
+        }
+        if (demo) {
             return List.of(new ContainerSourceType().demo());
         }
         return settings(selection).stream().map(ContainerSourceType::source).toList();

@@ -84,7 +84,7 @@ public final class RootCommand implements Callable<ExitCode> {
                         .addSubcommand(listCommand(console))
                         .addSubcommand(new PtpUnsubscribeCommand(console)))
                 .addSubcommand(new PtpDoctorCommand(console)));
-        root.addSubcommand(new EventsCommand(console));
+        root.addSubcommand(new CommandLine(new EventsCommand(console)).addSubcommand(new EventsStateCommand(console)));
         root.addSubcommand(new TailCommand(console));
         root.addSubcommand(new RecordCommand(console));
         root.addSubcommand(new GroupCommand("demo", "Embedded worlds, nothing to install").commandLine()

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.JsonNode;
 
 /// `evtool events -o ndjson` as a process, and what it printed.
@@ -54,6 +55,24 @@ final class EventsProcess implements AutoCloseable {
         List<String> arguments = new ArrayList<>(List.of("events", "-e", uri, "-o", "ndjson"));
         arguments.addAll(List.of(options));
         return new EventsProcess(Launched.evtool(arguments.toArray(String[]::new)));
+    }
+
+    /// Follows an engine, and is certain to listen: engines do not all say so, and so it has been told of a mark.
+    static EventsProcess listening(RealEngine engine, String... options) throws Exception {
+        EventsProcess process = start(engine.uri(), options);
+        try {
+            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+            while (process.events().isEmpty()) {
+                if (System.nanoTime() > deadline || !process.run.process().isAlive()) {
+                    throw new AssertionError("not listening: " + process.run.err() + process.run.out());
+                }
+                engine.mark("mark-listening-" + System.nanoTime());
+            }
+            return process;
+        } catch (Throwable e) {
+            process.close();
+            throw e;
+        }
     }
 
     /// Runs to its end, which must be a good one.

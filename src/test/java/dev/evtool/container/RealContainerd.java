@@ -47,7 +47,7 @@ final class RealContainerd extends RealEngine {
         RealFolder folder = new RealFolder("containerd");
         try {
             RealContainerd engine = new RealContainerd(folder);
-            engine.daemon.await(() -> engine.attempt("version") == 0);
+            engine.awaitAnswer();
             engine.importImage("archive", IMAGE);
             return engine;
         } catch (Throwable e) {
@@ -143,6 +143,20 @@ final class RealContainerd extends RealEngine {
     @Override
     void linger(String name) throws Exception {
         ask("run", "--detach", "--null-io", "--snapshotter", "native", IMAGE, name, "linger");
+    }
+
+    /// Kills the daemon; shims and containers go on.
+    void kill() throws Exception {
+        daemon.kill();
+    }
+
+    void restart() throws Exception {
+        daemon.restart();
+        awaitAnswer();
+    }
+
+    private void awaitAnswer() throws Exception {
+        daemon.await(() -> attempt("version") == 0);
     }
 
     @Override

@@ -70,4 +70,20 @@ class RealContainerdIT extends RealEngineTests<RealContainerd> {
                     process.run().out().toString());
         }
     }
+
+    @Test
+    void aKilledContainerdLeavesAGapAndIsFollowedAgain() throws Exception {
+        try (EventsProcess evtool = EventsProcess.listening(engine)) {
+            Instant before = Instant.now();
+            engine.kill();
+            engine.restart();
+            Instant after = Instant.now();
+            evtool.run().awaitUntil(() -> !evtool.holes().isEmpty());
+            engine.mark("mark-back");
+            evtool.run().awaitOut(line -> line.contains("mark-back"));
+            assertEquals(130, evtool.interrupt(), evtool.run().err().toString());
+            Hole hole = evtool.holes().getFirst();
+            assertTrue(hole.from().isBefore(after) && hole.to().isAfter(before), hole.toString());
+        }
+    }
 }

@@ -12,7 +12,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -29,8 +28,7 @@ class RealDockerKilledIT {
 
     @Test
     void everyEventIsToldOnceOrLiesInAGap() throws Exception {
-        try (RealDocker docker = RealDocker.start(); EventsProcess evtool = EventsProcess.start(docker.uri())) {
-            awaitMark(docker, evtool);
+        try (RealDocker docker = RealDocker.start(); EventsProcess evtool = EventsProcess.listening(docker)) {
             Instant begin = Instant.now();
             List<RealEngine.Told> record = new ArrayList<>();
             RealLoad load = new RealLoad(docker);
@@ -54,14 +52,6 @@ class RealDockerKilledIT {
 
     private static BooleanSupplier holesAre(EventsProcess evtool, int number) {
         return () -> evtool.holes().size() >= number;
-    }
-
-    private static void awaitMark(RealDocker docker, EventsProcess evtool) throws Exception {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-        for (int i = 0; evtool.events().isEmpty(); i++) {
-            assertTrue(System.nanoTime() < deadline, () -> evtool.run().err().toString());
-            docker.mark("mark-" + i);
-        }
     }
 
     /// What dockerd itself remembers.

@@ -61,7 +61,7 @@ final class RealPodman extends RealEngine {
         RealFolder folder = new RealFolder("podman");
         try {
             RealPodman engine = new RealPodman(folder);
-            engine.daemon.await(() -> engine.attempt("--url", "unix://" + folder.in("p.sock"), "version") == 0);
+            engine.awaitAnswer();
             engine.ask("import", RealImage.files(folder.path()).toString(), IMAGE);
             return engine;
         } catch (Throwable e) {
@@ -130,8 +130,19 @@ final class RealPodman extends RealEngine {
         ask("volume", "rm", "store");
     }
 
-    void kill() throws InterruptedException {
+    /// Kills the service; the containers, and the client on this machine, do without it.
+    void kill() throws Exception {
         daemon.kill();
+        Files.delete(folder.resolve("p.sock"));
+    }
+
+    void restart() throws Exception {
+        daemon.restart();
+        awaitAnswer();
+    }
+
+    private void awaitAnswer() throws Exception {
+        daemon.await(() -> attempt("--url", "unix://" + folder.in("p.sock"), "version") == 0);
     }
 
     /// Nobody but Podman itself ends the monitors of its containers in good order.

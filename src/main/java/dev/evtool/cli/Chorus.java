@@ -48,7 +48,7 @@ final class Chorus implements AutoCloseable {
             case CONNECTED -> moved(connected.add(notice.source()));
             case SUBSCRIBED -> moved(subscribed.add(notice.source()));
             case UNSUBSCRIBED -> unsubscribed.add(notice.source());
-            case RECONNECTING, PLACEHOLDER, MALFORMED, WARNING -> {
+            case RECONNECTING, PLACEHOLDER, MALFORMED, WARNING, INSIGHT -> {
                 if (solos.merge(notice.kind(), 1, Integer::sum) <= SOLOS) {
                     messages.notice(notice);
                 }

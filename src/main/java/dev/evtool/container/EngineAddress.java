@@ -3,7 +3,7 @@ package dev.evtool.container;
 import java.nio.file.Path;
 
 /// Where an engine listens.
-sealed interface EngineAddress {
+public sealed interface EngineAddress {
 
     /// A unix socket.
     record Socket(Path path) implements EngineAddress {

@@ -1,9 +1,10 @@
 package dev.evtool.container;
 
+import java.nio.file.Path;
 import java.util.Locale;
 
 /// The engines that evtool speaks with; each is a URI scheme.
-enum EngineKind {
+public enum EngineKind {
 
     /// 256 events in memory, gone with the daemon (`container-events.md`, 2.3).
     DOCKER("Docker", 256, "docker"),
@@ -27,13 +28,23 @@ enum EngineKind {
         this.group = group;
     }
 
+    /// Where it listens if nobody has told it otherwise.
+    public Path usualSocket() {
+        return Path.of(switch (this) {
+            case DOCKER -> "/var/run/docker.sock";
+            case PODMAN -> "/run/podman/podman.sock";
+            case ISULAD -> "/var/run/isulad.sock";
+            case CONTAINERD -> "/run/containerd/containerd.sock";
+        });
+    }
+
     /// As its users spell it.
-    String product() {
+    public String product() {
         return product;
     }
 
     /// The URI scheme, which is also the word in filters: `docker`, `podman`, `isulad`, `containerd`.
-    String word() {
+    public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
 

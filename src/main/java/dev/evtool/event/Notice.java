@@ -24,7 +24,9 @@ public record Notice(String source, Instant received, Kind kind, String text) im
         /// Something that is no event, or only partly one; what was readable around it has been kept.
         MALFORMED,
         /// Anything that may make the stream less than it seems.
-        WARNING;
+        WARNING,
+        /// What several events say together, and none of them alone: a restart loop, a death for lack of memory.
+        INSIGHT;
 
         /// The spelling in captures and JSON, such as `reconnecting`.
         public String word() {

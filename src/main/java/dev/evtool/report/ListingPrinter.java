@@ -83,6 +83,14 @@ public final class ListingPrinter {
             case Integer i -> generator.writeNumber(i);
             case Double d -> generator.writeNumber(d);
             case Instant t -> generator.writeString(Rfc3339.format(t));
+            case Map<?, ?> texts -> {
+                generator.writeStartObject();
+                texts.forEach((name, text) -> {
+                    generator.writeName(String.valueOf(name));
+                    generator.writeString(String.valueOf(text));
+                });
+                generator.writeEndObject();
+            }
             default -> generator.writeString(value.toString());
         }
     }

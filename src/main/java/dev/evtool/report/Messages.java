@@ -31,7 +31,7 @@ public final class Messages {
     public void notice(Notice notice) {
         StringBuilder line = new StringBuilder();
         boolean warns = switch (notice.kind()) {
-            case RECONNECTING, MALFORMED, WARNING -> true;
+            case RECONNECTING, MALFORMED, WARNING, INSIGHT -> true;
             case CONNECTED, SUBSCRIBED, UNSUBSCRIBED, PLACEHOLDER -> false;
         };
         theme.paint(line, warns ? Style.DOUBTFUL : Style.DIM,

@@ -67,8 +67,9 @@ public final class Pipeline {
         long started = System.nanoTime();
         lastShownNanos = started;
         bounds = subscription;
+        PastMerge past = new PastMerge(inbox, sources, subscription);
         for (Source source : sources) {
-            Thread thread = start(source, subscription);
+            Thread thread = start(source, subscription, past);
             threads.add(thread);
             if (interrupted.get()) { // told to stop before this one was known
                 thread.interrupt();
@@ -85,6 +86,7 @@ public final class Pipeline {
             stop();
         } finally {
             endSources();
+            past.close();
             deadlines.interrupt();
         }
         return new StreamResult(end == null ? End.STOPPED : end, events, shown, gaps, placeholders, malformed,
@@ -112,10 +114,10 @@ public final class Pipeline {
         }
     }
 
-    private Thread start(Source source, Subscription subscription) {
+    private Thread start(Source source, Subscription subscription, PastMerge past) {
         return Thread.ofVirtual().name(source.name()).start(() -> {
             try {
-                source.run(subscription, inbox);
+                source.run(subscription, past.sink(source));
             } catch (StreamException e) {
                 failures.add(e);
                 onFailure.accept(e);
@@ -125,6 +127,7 @@ public final class Pipeline {
                 crash = e;
                 inbox.refuseEvents(false);
             } finally {
+                past.ended(source);
                 if (running.decrementAndGet() == 0) {
                     inbox.finish();
                 }
@@ -185,7 +188,7 @@ public final class Pipeline {
                 switch (notice.kind()) {
                     case PLACEHOLDER -> placeholders++;
                     case MALFORMED -> malformed++;
-                    case CONNECTED, RECONNECTING, SUBSCRIBED, UNSUBSCRIBED, WARNING -> {
+                    case CONNECTED, RECONNECTING, SUBSCRIBED, UNSUBSCRIBED, WARNING, INSIGHT -> {
                         // counted by nobody, shown to everybody
                     }
                 }

@@ -1,0 +1,155 @@
+package dev.evtool.stream;
+
+import dev.evtool.event.Event;
+import dev.evtool.event.StreamItem;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/// Puts what several sources know of the past in the order of time, on its way to the pipeline. Each source has a lane;
+/// an event goes on when no lane can bring an earlier one. That is over when all sources have caught up with the
+/// present, or when those that are late have been waited for long enough: then each item goes on as it comes. Gaps and
+/// notices never wait.
+final class PastMerge implements AutoCloseable {
+
+    /// How long the others wait for a source from which nothing comes.
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final int MOST_WAITING = 4096;
+
+    private final Sink target;
+    private final IdentityHashMap<Source, Lane> lanes = new IdentityHashMap<>();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition moved = lock.newCondition();
+    private final Thread patience;
+    private long lastMove = System.nanoTime();
+    private volatile boolean done;
+
+    /// @param target where everything goes on to
+    PastMerge(Sink target, List<Source> sources, Subscription subscription) {
+        this.target = target;
+        sources.stream().filter(source -> source.hasPast(subscription))
+                .forEach(source -> lanes.put(source, new Lane()));
+        this.done = lanes.size() < 2;
+        this.patience = Thread.ofVirtual().name("past").start(this::loosePatience);
+    }
+
+    /// The way for one of the sources; those without a past go straight on.
+    Sink sink(Source source) {
+        Lane lane = lanes.get(source);
+        return lane == null ? target : lane;
+    }
+
+    /// Nothing more comes from this one.
+    void ended(Source source) {
+        sink(source).caughtUp();
+    }
+
+    /// One source's way through.
+    private final class Lane implements Sink {
+
+        private final ArrayDeque<Event> waiting = new ArrayDeque<>();
+        private boolean caughtUp;
+
+        @Override
+        public void put(StreamItem item) throws InterruptedException {
+            if (done || !(item instanceof Event event)) {
+                target.put(item);
+                return;
+            }
+            lock.lockInterruptibly();
+            try {
+                while (!done && waiting.size() >= MOST_WAITING) {
+                    moved.await();
+                }
+                waiting.add(event);
+                release();
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        @Override
+        public boolean putSafely(StreamItem item, Duration limit) throws InterruptedException {
+            return target.putSafely(item, limit);
+        }
+
+        @Override
+        public boolean isEnding() {
+            return target.isEnding();
+        }
+
+        @Override
+        public void caughtUp() {
+            lock.lock();
+            try {
+                caughtUp = true;
+                release();
+            } catch (InterruptedException toldToStop) {
+                Thread.currentThread().interrupt();
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+
+    /// Lets go of all that nothing earlier can come before any more.
+    private void release() throws InterruptedException {
+        boolean allCaughtUp = lanes.values().stream().allMatch(lane -> lane.caughtUp);
+        Lane first = earliest();
+        while (first != null
+                && (allCaughtUp || lanes.values().stream().noneMatch(l -> !l.caughtUp && l.waiting.isEmpty()))) {
+            target.put(first.waiting.getFirst());
+            first.waiting.removeFirst();
+            lastMove = System.nanoTime();
+            moved.signalAll();
+            first = earliest();
+        }
+        if (allCaughtUp) {
+            done = true;
+            moved.signalAll();
+        }
+    }
+
+    private @Nullable Lane earliest() {
+        Lane first = null;
+        for (Lane lane : lanes.values()) {
+            Event head = lane.waiting.peek();
+            if (head != null && (first == null || head.when().isBefore(first.waiting.getFirst().when()))) {
+                first = lane;
+            }
+        }
+        return first;
+    }
+
+    private void loosePatience() {
+        try {
+            while (!done) {
+                TimeUnit.MILLISECONDS.sleep(100);
+                lock.lockInterruptibly();
+                try {
+                    if (System.nanoTime() - lastMove >= PATIENCE.toNanos()) {
+                        lanes.values().stream().filter(lane -> lane.waiting.isEmpty())
+                                .forEach(lane -> lane.caughtUp = true);
+                        release();
+                        lastMove = System.nanoTime();
+                    }
+                } finally {
+                    lock.unlock();
+                }
+            }
+        } catch (InterruptedException over) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// Nobody waits any longer.
+    @Override
+    public void close() {
+        patience.interrupt();
+    }
+}

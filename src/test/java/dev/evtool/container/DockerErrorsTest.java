@@ -204,7 +204,7 @@ class DockerErrorsTest {
 
     @Test
     void tlsGoesToAPortWithout() throws Exception {
-        try (DockerFake fake = DockerFake.tcp((request, out) -> DockerFake.text(out, "200 OK", "", "OK"));
+        try (DockerFake _ = DockerFake.tcp((request, out) -> DockerFake.text(out, "200 OK", "", "OK"));
                 ServerSocket plain = saying("HTTP/1.1 400 Bad Request\r\n\r\n", false)) {
             Problem problem = hello(DockerSamples.settings(EngineKind.DOCKER,
                     new EngineAddress.Tcp("127.0.0.1", plain.getLocalPort(), true)));
@@ -264,7 +264,7 @@ class DockerErrorsTest {
     @Test
     void anAnswerWithoutEndIsGivenUp() throws Exception {
         byte[] much = new byte[1 << 20];
-        try (DockerFake fake = DockerFake.unix(socket(), DockerFake.docker((request, out) -> {
+        try (DockerFake _ = DockerFake.unix(socket(), DockerFake.docker((request, out) -> {
             DockerFake.write(out, "HTTP/1.1 200 OK\r\n\r\n");
             for (int i = 0; i < 18; i++) {
                 out.write(much);

@@ -328,6 +328,7 @@ class DockerClientTest {
                 long begin = System.nanoTime();
                 client.hangUp();
                 finish(hungUp);
+                assertTrue(System.nanoTime() - begin < 1_000_000_000L);
                 DockerTaken second = new DockerTaken();
                 Running interrupted = start(() -> client.follow(null, null, second));
                 second.awaitEvents(1);
@@ -335,7 +336,6 @@ class DockerClientTest {
                 interrupted.thread.interrupt();
                 assertThrows(InterruptedException.class, () -> finish(interrupted));
                 assertTrue(System.nanoTime() - again < 1_000_000_000L);
-                assertTrue(again - begin < 2_000_000_000L);
             });
         }
     }

@@ -213,6 +213,13 @@ class DockerErrorsTest {
     }
 
     @Test
+    void noHostHasSuchAName() {
+        StreamException e = assertThrows(StreamException.Usage.class, () -> new DockerClient(
+                DockerSamples.settings(EngineKind.DOCKER, new EngineAddress.Tcp("a b", 2375, false))));
+        assertEquals("docker://a b:2375: no host can be called a b", e.problem().what());
+    }
+
+    @Test
     void certificatesAreForAPortWithoutTls() {
         StreamException e = assertThrows(StreamException.Usage.class, () -> new DockerClient(DockerSamples.settings(
                 EngineKind.DOCKER, new EngineAddress.Tcp("127.0.0.1", 2375, false),

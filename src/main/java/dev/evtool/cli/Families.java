@@ -1,5 +1,6 @@
 package dev.evtool.cli;
 
+import dev.evtool.container.ContainerSourceType;
 import dev.evtool.event.Field;
 import dev.evtool.event.Vocabularies;
 import dev.evtool.event.Vocabulary;
@@ -11,7 +12,7 @@ import java.util.Optional;
 /// The families that evtool knows. A new one is a line here.
 final class Families {
 
-    static final List<SourceType> ALL = List.of(new PtpSourceType());
+    static final List<SourceType> ALL = List.of(new PtpSourceType(), new ContainerSourceType());
 
     /// Who understands an event.
     static final Vocabularies VOCABULARIES = Families::vocabulary;

@@ -7,6 +7,7 @@ import dev.evtool.filter.FilterException;
 import dev.evtool.filter.Template;
 import dev.evtool.report.EventPrinter;
 import dev.evtool.report.JsonPrinter;
+import dev.evtool.report.LineStyle;
 import dev.evtool.report.NdjsonPrinter;
 import dev.evtool.report.TablePrinter;
 import dev.evtool.report.TemplatePrinter;
@@ -18,18 +19,17 @@ import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/// The printer that `-o` and `--template` ask for.
-final class Printers {
+/// The printers that `-o` and `--template` ask for.
+///
+/// @param columns the width of the terminal, asked for only where it matters, since asking costs time
+/// @param notices where notices go in formats that have no place for them
+/// @param gaps likewise for gaps
+record Printers(OutputStream out, Theme theme, Supplier<OptionalInt> columns, Consumer<Notice> notices,
+        Consumer<Gap> gaps) {
 
-    private Printers() {}
-
-    /// @param columns the width of the terminal, asked for only where it matters, since asking costs time
-    /// @param notices where notices go in formats that have no place for them
-    /// @param gaps likewise for gaps
     /// @param timeTitle what the time of an event is, for the header of a table
-    static EventPrinter of(OutputOptions options, OutputStream out, Theme theme, Supplier<OptionalInt> columns,
-            Consumer<Notice> notices, Consumer<Gap> gaps, String timeTitle)
-            throws FilterException {
+    /// @param style how sentences look
+    EventPrinter of(OutputOptions options, String timeTitle, LineStyle style) throws FilterException {
         OutputOptions.Format format = options.format();
         if (format == OutputOptions.Format.TEMPLATE && options.template == null) {
             throw new UsageException(new Problem("-o template needs the text of the template", null,
@@ -40,7 +40,7 @@ final class Printers {
                     "leave out one of them"));
         }
         return switch (format) {
-            case TEXT -> new TextPrinter(out, theme, Families.VOCABULARIES, notices);
+            case TEXT -> new TextPrinter(out, theme, Families.VOCABULARIES, notices, style);
             case TABLE -> new TablePrinter(out, theme, columns.get(), Families.VOCABULARIES, notices, timeTitle);
             case NDJSON -> new NdjsonPrinter(out, theme, new CloudEventWriter()::line);
             case JSON -> new JsonPrinter(out, theme, new CloudEventWriter()::line);

@@ -32,7 +32,7 @@ final class RecordCommand implements Callable<ExitCode> {
 
     private final Console console;
 
-    @Parameters(arity = "1..*", paramLabel = "SOURCE", description = "ptp://HOST:PORT[?node=N&listen=HOST:PORT&advertise=URL], demo:ptp, a capture FILE, or -.")
+    @Parameters(arity = "1..*", paramLabel = "SOURCE", description = "ptp://HOST:PORT[?node=N&listen=HOST:PORT&advertise=URL]; docker://, podman://, isulad:// or containerd:// with [/SOCKET | HOST:PORT]; demo:ptp, demo:containers; a capture FILE, or -.")
     List<String> words = new ArrayList<>();
 
     @Option(names = {"-w",

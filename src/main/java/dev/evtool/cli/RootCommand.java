@@ -39,6 +39,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         "  evtool ptp watch --demo                              clocks of an embedded demo",
         "  evtool ptp watch --proxy http://localhost:9043       clocks of a real cloud-event-proxy",
         "  evtool ptp doctor --proxy http://localhost:9043      why do no events come?",
+        "  evtool events --since 10m --name web                 containers: what happened, and goes on",
         "  evtool record ptp://node1:9043 -w night.ndjson       keep every event",
         "  evtool tail night.ndjson -f 'severity == \"error\"'    read them back"})
 public final class RootCommand implements Callable<ExitCode> {
@@ -83,6 +84,7 @@ public final class RootCommand implements Callable<ExitCode> {
                         .addSubcommand(listCommand(console))
                         .addSubcommand(new PtpUnsubscribeCommand(console)))
                 .addSubcommand(new PtpDoctorCommand(console)));
+        root.addSubcommand(new CommandLine(new EventsCommand(console)).addSubcommand(new EventsStateCommand(console)));
         root.addSubcommand(new TailCommand(console));
         root.addSubcommand(new RecordCommand(console));
         root.addSubcommand(new GroupCommand("demo", "Embedded worlds, nothing to install").commandLine()

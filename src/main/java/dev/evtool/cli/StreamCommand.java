@@ -3,6 +3,7 @@ package dev.evtool.cli;
 import dev.evtool.event.Notice;
 import dev.evtool.filter.FilterException;
 import dev.evtool.report.EventPrinter;
+import dev.evtool.report.LineStyle;
 import dev.evtool.report.Messages;
 import dev.evtool.stream.Output;
 import dev.evtool.stream.Source;
@@ -16,7 +17,7 @@ import picocli.CommandLine.Mixin;
 
 /// A command that shows a stream on stdout; its kinds differ in where the stream comes from.
 abstract sealed class StreamCommand implements Callable<ExitCode>
-        permits PtpWatchCommand, PtpStateCommand, DemoPtpCommand, TailCommand {
+        permits PtpWatchCommand, PtpStateCommand, DemoPtpCommand, TailCommand, EventsCommand {
 
     private final Console console;
 
@@ -47,6 +48,11 @@ abstract sealed class StreamCommand implements Callable<ExitCode>
         return "TIME";
     }
 
+    /// How sentences look, in families whose lines are some.
+    LineStyle lineStyle(List<Source> sources) {
+        return LineStyle.USUAL;
+    }
+
     /// Whether to say at the end how long what was in which state.
     boolean sumsUpStates() {
         return true;
@@ -62,9 +68,10 @@ abstract sealed class StreamCommand implements Callable<ExitCode>
         Theme theme = console.outTheme(common.color);
         StreamRun run = new StreamRun(common, filters, stop, messages, () -> console.errColumns(common.color));
         Consumer<Notice> notices = common.quiet ? notice -> {} : run::notice;
-        EventPrinter printer = Printers.of(output, console.out(), theme, () -> console.outColumns(common.color),
-                notices, run::gap, timeTitle());
         List<Source> sources = sources();
+        Printers printers = new Printers(console.out(), theme, () -> console.outColumns(common.color), notices,
+                run::gap);
+        EventPrinter printer = printers.of(output, timeTitle(), lineStyle(sources));
         Output shown = new PrinterOutput(printer);
         List<Output> outputs = output.format().carriesNotices()
                 ? List.of(shown, new Spoken(run, common.quiet))

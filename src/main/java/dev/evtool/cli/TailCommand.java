@@ -1,5 +1,7 @@
 package dev.evtool.cli;
 
+import dev.evtool.report.LineStyle;
+import dev.evtool.report.Origins;
 import dev.evtool.stream.Source;
 import dev.evtool.stream.StreamException;
 import java.util.ArrayList;
@@ -17,7 +19,7 @@ import picocli.CommandLine.Parameters;
         "  zcat night.ndjson.gz | evtool tail - --template '{{time}} {{node}} {{state}}'"})
 final class TailCommand extends StreamCommand {
 
-    @Parameters(arity = "1..*", paramLabel = "SOURCE", description = "ptp://HOST:PORT, demo:ptp, a capture FILE, or - for NDJSON on standard input.")
+    @Parameters(arity = "1..*", paramLabel = "SOURCE", description = "ptp://HOST:PORT; docker://, podman://, isulad:// or containerd:// with [/SOCKET | HOST:PORT]; demo:ptp, demo:containers; a capture FILE, or - for NDJSON on standard input.")
     List<String> words = new ArrayList<>();
 
     @Mixin
@@ -37,6 +39,13 @@ final class TailCommand extends StreamCommand {
     @Override
     List<Source> sources() throws StreamException.Usage {
         return Sources.of(words, security.connecting(connect.connecting(retry.retry), receiver.tls()), console().in());
+    }
+
+    /// A capture can hold any number of sources.
+    @Override
+    LineStyle lineStyle(List<Source> sources) {
+        boolean one = words.size() == 1 && !Sources.isCapture(words.getFirst());
+        return one ? LineStyle.USUAL : LineStyle.USUAL.with(Origins.of(sources.stream().map(Source::name).toList()));
     }
 
     /// Not where a capture is only passed on: to decode it for that alone would take several times as long.

@@ -37,13 +37,12 @@ final class ContainerDetail {
             told.forEach((name, value) -> attributes.put(String.valueOf(name), String.valueOf(value)));
         }
         String command = ContainerVocabulary.text(row, "exec_command");
-        String detail = command.isEmpty() ? ContainerVocabulary.text(row, "health") : command;
-        String action = ContainerVocabulary.text(row, "action");
+        String doubtful = ContainerVocabulary.text(row, "doubtful");
         return new Sentence(ContainerVocabulary.text(row, "engine"),
-                detail.isEmpty() ? List.of(ContainerVocabulary.text(row, "object"), action)
-                        : List.of(ContainerVocabulary.text(row, "object"), action + ": " + detail),
-                tone, ContainerVocabulary.text(row, "target"), attributes,
-                Set.copyOf(Arrays.asList(ContainerVocabulary.text(row, "doubtful").split(",", -1))));
+                List.of(ContainerVocabulary.text(row, "object"), ContainerVocabulary.text(row, "action")), tone,
+                command.isEmpty() ? ContainerVocabulary.text(row, "health") : command,
+                ContainerVocabulary.text(row, "target"), attributes,
+                doubtful.isEmpty() ? Set.of() : Set.copyOf(Arrays.asList(doubtful.split(",", -1))));
     }
 
     /// A long hexadecimal id as all engines' tools show it.

@@ -38,6 +38,12 @@ final class ContainerEvents {
     /// @param json the payload, always spelt the same for the same event
     /// @param wire what was on the wire, if that is not the payload
     Event event(Head head, byte[] json, byte @Nullable [] wire, Instant received) {
+        return event(head, "", json, wire, received);
+    }
+
+    /// @param doubtful names of attributes that a label may have replaced, with commas
+    /// @param json as above
+    Event event(Head head, String doubtful, byte[] json, byte @Nullable [] wire, Instant received) {
         sum.reset();
         sum.update(json);
         Instant time = head.time();
@@ -47,6 +53,9 @@ final class ContainerEvents {
         Map<String, Object> extensions = new LinkedHashMap<>(4);
         extensions.put("engine", engine.word());
         extensions.put("engineaction", head.engineAction());
+        if (!doubtful.isEmpty()) {
+            extensions.put("doubtful", doubtful);
+        }
         if (wire != null) {
             extensions.put("wire", Base64.getEncoder().encodeToString(wire));
         }

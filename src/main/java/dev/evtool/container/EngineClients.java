@@ -1,15 +1,21 @@
 package dev.evtool.container;
 
+import dev.evtool.stream.StreamException;
+import java.util.Objects;
+
 /// The client for each kind of engine.
 final class EngineClients {
 
     private EngineClients() {}
 
     /// Connects to nothing yet.
-    static EngineClient open(EngineSettings settings) {
+    ///
+    /// @throws StreamException if a file for TLS cannot be used
+    static EngineClient open(EngineSettings settings) throws StreamException {
         EngineClient client = switch (settings.kind()) {
-            case DOCKER, PODMAN, ISULAD, CONTAINERD -> null;
+            case DOCKER, PODMAN -> new DockerClient(settings);
+            case ISULAD, CONTAINERD -> null;
         };
-        return java.util.Objects.requireNonNull(client, "no client yet");
+        return Objects.requireNonNull(client, "no client yet");
     }
 }

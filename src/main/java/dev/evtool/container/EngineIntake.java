@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
 
 /// What happens to an event that an engine tells: known ones are dropped, then those out of bounds and those that are
 /// not wanted; the rest goes into the stream.
@@ -28,6 +29,7 @@ final class EngineIntake implements EngineClient.Taker {
     private final Sink sink;
     private final Position position = new Position();
     private final EventChoice choice;
+    private final @Nullable Insights insights;
     private boolean live;
     private boolean wasSubscribed;
 
@@ -36,6 +38,7 @@ final class EngineIntake implements EngineClient.Taker {
         this.bounds = bounds;
         this.sink = sink;
         this.choice = new EventChoice(settings.selection());
+        this.insights = settings.insights() ? new Insights() : null;
     }
 
     Position position() {
@@ -70,8 +73,23 @@ final class EngineIntake implements EngineClient.Taker {
                     + ": times before and after do not compare");
             position.clockWentBack();
         }
-        if (bounds.contains(event.when()) && choice.wants(event)) {
+        if (!bounds.contains(event.when())) {
+            return;
+        }
+        if (choice.wants(event)) {
             put(event);
+        }
+        if (insights != null) {
+            tellInsights(event, insights);
+        }
+    }
+
+    /// They are made of all that happens to a container, whichever of it is wanted.
+    private void tellInsights(Event event, Insights seen) throws InterruptedException {
+        for (Notice insight : seen.see(event)) {
+            if (choice.isAbout(event)) {
+                sink.put(insight);
+            }
         }
     }
 

@@ -108,7 +108,7 @@ public final class EngineUri {
 
     /// Without what may be a secret.
     private static String shown(String text) {
-        return text.replaceAll("//[^/@]*@", "//***@").replaceAll("\\?.*", "");
+        return text.replaceAll("[^/@]*@", "***@").replaceAll("\\?.*", "");
     }
 
     private static StreamException.Usage usage(String what, String next) {

@@ -65,7 +65,11 @@ record EventVariables(Event event, Map<String, Object> row, Optional<Object> mis
     /// `"-12"` but not that of `"-12.0"`.
     private @Nullable Object fact(String name) {
         Object value = row.get(name);
-        return value instanceof Long n && Math.abs((double) n) < EXACT ? Double.valueOf(n) : value;
+        return switch (value) {
+            case Long n when Math.abs((double) n) < EXACT -> Double.valueOf(n);
+            case Map<?, ?> texts -> JsonView.of(texts);
+            case null, default -> value;
+        };
     }
 
     /// Only ever asked whether it has a name.

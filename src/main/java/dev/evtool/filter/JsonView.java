@@ -38,13 +38,12 @@ final class JsonView {
 
         @Override
         public boolean containsKey(Object key) {
-            return map.containsKey(key);
+            return key instanceof String && map.containsKey(key); // a sorted map would rather fail
         }
 
         @Override
         public @Nullable Object get(Object key) {
-            Object value = map.get(key);
-            return value != null || map.containsKey(key) ? of(value) : null;
+            return containsKey(key) ? of(map.get(key)) : null;
         }
 
         @Override

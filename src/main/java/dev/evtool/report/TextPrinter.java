@@ -3,6 +3,7 @@ package dev.evtool.report;
 import dev.evtool.event.Event;
 import dev.evtool.event.Gap;
 import dev.evtool.event.Notice;
+import dev.evtool.event.Sentence;
 import dev.evtool.event.StreamItem;
 import dev.evtool.event.Vocabularies;
 import dev.evtool.event.Vocabulary;
@@ -15,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// The family's line for each row of an event: the time, then its columns. Gaps stand in the stream where they happened,
+/// The family's line for each row of an event: its sentence, or the time and its columns. Gaps stand in the stream where they happened,
 /// notices go to stderr.
 public final class TextPrinter implements EventPrinter {
 
@@ -25,14 +26,17 @@ public final class TextPrinter implements EventPrinter {
     private final Consumer<Notice> notices;
     private final Map<Vocabulary, Layout> layouts = new HashMap<>();
     private final Layout strange;
+    private final SentenceLine sentences;
     private final TimeColumn time = new TimeColumn();
     private final StringBuilder line = new StringBuilder(256);
 
-    public TextPrinter(OutputStream out, Theme theme, Vocabularies families, Consumer<Notice> notices) {
+    public TextPrinter(OutputStream out, Theme theme, Vocabularies families, Consumer<Notice> notices,
+            LineStyle style) {
         this.out = new LineWriter(out);
         this.theme = theme;
         this.families = families;
         this.notices = notices;
+        this.sentences = new SentenceLine(theme, style);
         this.strange = new Layout(Rows.STRANGE, theme, Layout.ENDLESS);
     }
 
@@ -45,7 +49,8 @@ public final class TextPrinter implements EventPrinter {
     public void item(StreamItem item) throws IOException {
         switch (item) {
             case Event event -> event(event);
-            case Gap gap -> out.line(GapLine.row(gap, time, theme, Layout.ENDLESS));
+            case Gap gap ->
+                out.line(sentences.local(gap).orElseGet(() -> GapLine.row(gap, time, theme, Layout.ENDLESS)));
             case Notice notice -> {
                 // on a terminal both streams meet: keep the order
                 out.flush();
@@ -65,23 +70,27 @@ public final class TextPrinter implements EventPrinter {
     }
 
     private void event(Event event) throws IOException {
-        String when = time.text(event.when());
-        Layout layout = layout(families.of(event.source(), event.type()));
+        Optional<Vocabulary> family = families.of(event.source(), event.type());
         for (Map<String, Object> row : event.facts().rows()) {
             line.setLength(0);
-            theme.paint(line, Style.DIM, when);
-            if (layout == strange || row.isEmpty()) {
-                strange.append(line, when.length(), Rows.strange(event, theme));
+            Optional<Sentence> sentence = row.isEmpty() ? Optional.empty() : family.flatMap(f -> f.sentence(row));
+            if (sentence.isPresent()) {
+                sentences.append(line, event.when(), event.source(), sentence.get());
             } else {
-                layout.append(line, when.length(), row);
+                columns(event, row, family);
             }
             out.line(line);
         }
     }
 
-    private Layout layout(Optional<Vocabulary> family) {
-        return family.isEmpty()
-                ? strange
-                : layouts.computeIfAbsent(family.get(), known -> new Layout(known.columns(), theme, Layout.ENDLESS));
+    private void columns(Event event, Map<String, Object> row, Optional<Vocabulary> family) {
+        String when = time.text(event.when());
+        theme.paint(line, Style.DIM, when);
+        if (family.isEmpty() || row.isEmpty()) {
+            strange.append(line, when.length(), Rows.strange(event, theme));
+        } else {
+            layouts.computeIfAbsent(family.get(), known -> new Layout(known.columns(), theme, Layout.ENDLESS))
+                    .append(line, when.length(), row);
+        }
     }
 }

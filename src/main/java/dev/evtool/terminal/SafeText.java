@@ -61,6 +61,12 @@ public final class SafeText {
         return new Cleaner(asciiOnly, Spelling.JSON).clean(text, plain).getBytes(StandardCharsets.UTF_8);
     }
 
+    /// The text in quotes, spelt as in JSON: what stands between them can be read back.
+    static String quoted(String text, boolean asciiOnly) {
+        String escaped = text.replace("\\", "\\\\").replace("\"", "\\\"");
+        return '"' + new Cleaner(asciiOnly, Spelling.QUOTED).clean(escaped, plainPrefix(escaped)) + '"';
+    }
+
     static String clean(String text, boolean asciiOnly) {
         int plain = plainPrefix(text);
         return plain == text.length() ? text : new Cleaner(asciiOnly, Spelling.TEXT).clean(text, plain);

@@ -36,6 +36,17 @@ enum Spelling {
                 out.append("\\u").append(HEX.toHexDigits(half));
             }
         }
+    },
+    /// `\n \r \t \u001b \udb40\udc41`, as in a text of JSON.
+    QUOTED {
+        @Override
+        void spell(StringBuilder out, int c) {
+            if (c == '\n' || c == '\r' || c == '\t') {
+                TEXT.spell(out, c);
+            } else {
+                JSON.spell(out, c);
+            }
+        }
     };
 
     private static final HexFormat HEX = HexFormat.of();

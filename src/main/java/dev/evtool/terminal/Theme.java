@@ -28,6 +28,11 @@ public final class Theme {
         return SafeText.cut(text, maxCells, asciiOnly, ellipsis());
     }
 
+    /// Text from outside in quotes, spelt as in JSON, so that it can be told from all around it and read back.
+    public String quoted(String text) {
+        return SafeText.quoted(text, asciiOnly);
+    }
+
     /// UTF-8 from outside as this stream may get it, cut to so many cells.
     public String safe(byte[] utf8, int maxCells) {
         return SafeText.cut(utf8, maxCells, asciiOnly, ellipsis());
@@ -86,5 +91,11 @@ public final class Theme {
         return style == Style.PLAIN || text.isEmpty() || !abilities.color()
                 ? out.append(text)
                 : out.append(style.start()).append(text).append(Style.END);
+    }
+
+    /// Appends clean text in a colour of its own: the same text always has the same, others mostly another.
+    public StringBuilder tint(StringBuilder out, String text) {
+        return text.isEmpty() || !abilities.color() ? out.append(text)
+                : out.append(Tint.start(abilities.colors(), text)).append(text).append(Style.END);
     }
 }

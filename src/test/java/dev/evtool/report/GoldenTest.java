@@ -27,7 +27,8 @@ class GoldenTest {
     @ParameterizedTest
     @EnumSource
     void text(Look look) throws IOException {
-        Format text = (out, l, messages) -> new TextPrinter(out, l.theme(), Samples.FAMILIES, messages::notice);
+        Format text = (out, l, messages) -> new TextPrinter(out, l.theme(), Samples.FAMILIES, messages::notice,
+                LineStyle.USUAL);
         Golden.check("report/text-" + look.word(), print(text, look, Samples.stream()));
         Golden.check("report/text-mixed-" + look.word(), print(text, look, Samples.mixedStream()));
     }

@@ -72,7 +72,7 @@ class HostileStreamTest {
         sink = new ByteArrayOutputStream();
         Messages messages = new Messages(sink, theme);
         List<EventPrinter> printers = new ArrayList<>(List.of(
-                new TextPrinter(sink, theme, Samples.FAMILIES, messages::notice),
+                new TextPrinter(sink, theme, Samples.FAMILIES, messages::notice, LineStyle.USUAL),
                 new TablePrinter(sink, theme, look.columns(), Samples.FAMILIES, messages::notice),
                 new TemplatePrinter(sink, theme, event -> List.of(event.type() + theme.safe(event.id())),
                         messages::notice,

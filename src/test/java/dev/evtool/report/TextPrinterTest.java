@@ -80,7 +80,7 @@ class TextPrinterTest {
     void noticesAreHandedOnAfterWhatCameBeforeThem() throws IOException {
         List<String> seen = new ArrayList<>();
         TextPrinter printer = new TextPrinter(out, Look.PIPE.theme(), Samples.FAMILIES,
-                notice -> seen.add(out.toString(UTF_8).lines().count() + " " + notice.text()));
+                notice -> seen.add(out.toString(UTF_8).lines().count() + " " + notice.text()), LineStyle.USUAL);
         printer.item(clock("node1"));
         printer.item(new Notice("s", Samples.START, Notice.Kind.WARNING, "beware"));
         assertEquals(List.of("1 beware"), seen);
@@ -93,7 +93,8 @@ class TextPrinterTest {
 
     private List<String> lines(Event... events) throws IOException {
         out.reset();
-        TextPrinter printer = new TextPrinter(out, Look.PIPE.theme(), Samples.FAMILIES, _ -> {});
+        TextPrinter printer = new TextPrinter(out, Look.PIPE.theme(), Samples.FAMILIES, _ -> {},
+                LineStyle.USUAL);
         printer.begin();
         for (Event event : events) {
             printer.item(event);

@@ -1,0 +1,46 @@
+package dev.evtool.container;
+
+import java.util.Map;
+import java.util.Set;
+
+/// Which attributes Docker and Podman themselves give to an event of a container or an image (`container-events.md`, 2.5
+/// and 3), where owners' labels stand among them. Events of other objects have no labels.
+final class DockerKeys {
+
+    private static final Set<String> ALWAYS = Set.of("image", "name");
+    private static final Map<String, Set<String>> OF_CONTAINERS = Map.ofEntries(
+            Map.entry("die", Set.of("exitCode", "execDuration")), Map.entry("kill", Set.of("signal")),
+            Map.entry("exec-create", Set.of("execID")), Map.entry("exec-start", Set.of("execID")),
+            Map.entry("exec-detach", Set.of("execID")), Map.entry("exec-die", Set.of("execID", "exitCode")),
+            Map.entry("rename", Set.of("oldName")), Map.entry("commit", Set.of("comment", "imageID", "imageRef")),
+            Map.entry("resize", Set.of("height", "width")), Map.entry("prune", Set.of("reclaimed")));
+    private static final Set<String> PODMAN_ALWAYS = Set.of("image", "name", "podId", "containerExitCode", "error");
+    private static final Map<String, Set<String>> PODMAN = Map.of("die", Set.of("exitCode", "oomKilled"), "connect",
+            Set.of("network"), "disconnect", Set.of("network"), "exec-start", Set.of("execID"), "exec-die",
+            Set.of("execID"));
+
+    private DockerKeys() {}
+
+    /// Whether what stands under that key is the engine's.
+    static boolean isEngines(boolean podman, String object, String action, String key) {
+        boolean container = object.equals("container");
+        if (!container && !object.equals("image")) {
+            return true;
+        }
+        if (podman) {
+            return PODMAN_ALWAYS.contains(key) || (container && PODMAN.getOrDefault(action, Set.of()).contains(key));
+        }
+        return container ? ALWAYS.contains(key) || OF_CONTAINERS.getOrDefault(action, Set.of()).contains(key)
+                : key.equals("name") || (action.equals("prune") && key.equals("reclaimed"));
+    }
+
+    /// Whether Docker could have said this under that key.
+    static boolean isLikely(String key, String value) {
+        return switch (key) {
+            case "exitCode", "signal", "execDuration" -> value.matches("-?\\d{1,18}");
+            case "execID" -> value.matches("[0-9a-f]{64}");
+            case "oldName" -> value.startsWith("/");
+            default -> true;
+        };
+    }
+}

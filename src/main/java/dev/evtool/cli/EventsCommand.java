@@ -1,5 +1,6 @@
 package dev.evtool.cli;
 
+import dev.evtool.container.ContainerDemo;
 import dev.evtool.container.ContainerSourceType;
 import dev.evtool.container.EngineSettings;
 import dev.evtool.container.EventSelection;
@@ -107,17 +108,21 @@ final class EventsCommand extends StreamCommand {
                     "leave out one of them"));
         }
         if (demo) {
-            return List.of(new ContainerSourceType().demo());
+            return ContainerDemo.sources(ContainerDemo.LOOPBACK, ContainerDemo.DEFAULT_SEED, 1,
+                    engine -> engine.with(selection, history, isTelling()));
         }
         return settings(selection).stream().map(ContainerSourceType::source).toList();
     }
 
     /// The engines, and what is wanted of them.
     List<EngineSettings> settings(EventSelection selection) throws StreamException {
-        boolean telling = insights != null ? insights : console().outTheme(common.color).abilities().terminal();
         Messages messages = console().messages(common.color);
         return engines.settings(retry.retry, messages, common.quiet).stream()
-                .map(engine -> engine.with(selection, history, telling)).toList();
+                .map(engine -> engine.with(selection, history, isTelling())).toList();
+    }
+
+    private boolean isTelling() {
+        return insights != null ? insights : console().outTheme(common.color).abilities().terminal();
     }
 
     @Override

@@ -88,7 +88,7 @@ public final class RootCommand implements Callable<ExitCode> {
         root.addSubcommand(new TailCommand(console));
         root.addSubcommand(new RecordCommand(console));
         root.addSubcommand(new GroupCommand("demo", "Embedded worlds, nothing to install").commandLine()
-                .addSubcommand(new DemoPtpCommand(console)));
+                .addSubcommand(new DemoPtpCommand(console)).addSubcommand(new DemoContainersCommand(console)));
         root.addSubcommand(new HelpCommand(console));
         configure(root, console);
         return root;

@@ -7,7 +7,8 @@ final class Tint {
     private static final int[] BASIC_COLORS = {36, 35, 94};
 
     /// Of the 256, those that stand out from black and white alike.
-    static final int[] INDEXED_COLORS = {26, 31, 32, 61, 63, 67, 93, 97, 99, 104, 126, 130, 132, 133, 135, 136, 137, 164,
+    static final int[] INDEXED_COLORS = {26, 31, 32, 61, 63, 67, 93, 97, 99, 104, 126, 130, 132, 133, 135, 136, 137,
+            164,
             166, 168, 169, 170};
 
     private static final String[] BASIC = basic();

@@ -95,9 +95,11 @@ class EngineDiscoveryTest {
             "DOCKER_HOST=tcp://h:2375|docker://h:2375",
             "DOCKER_HOST=tcp://h:2376 DOCKER_CERT_PATH=/c%d|docker://h:2376?ca=%2Fc%25d%2Fca.pem&cert=%2Fc%25d%2Fcert.pem&key=%2Fc%25d%2Fkey.pem",
             "DOCKER_HOST=tcp://h:1 DOCKER_TLS_VERIFY=1 HOME=/me|docker://h:1?ca=%2Fme%2F.docker%2Fca.pem&cert=%2Fme%2F.docker%2Fcert.pem&key=%2Fme%2F.docker%2Fkey.pem",
-            "DOCKER_HOST=unix:///d.sock DOCKER_TLS_VERIFY=1|docker:///d.sock", "CONTAINER_HOST=unix:///p.sock|podman:///p.sock",
+            "DOCKER_HOST=unix:///d.sock DOCKER_TLS_VERIFY=1|docker:///d.sock",
+            "CONTAINER_HOST=unix:///p.sock|podman:///p.sock",
             "ISULAD_HOST=unix:///i.sock|isulad:///i.sock", "ISULAD_HOST=tcp://h:2376|isulad://h:2376",
-            "CONTAINERD_ADDRESS=/c.sock|containerd:///c.sock", "CONTAINERD_ADDRESS=/a%20b?c.sock|containerd:///a%2520b%3Fc.sock"})
+            "CONTAINERD_ADDRESS=/c.sock|containerd:///c.sock",
+            "CONTAINERD_ADDRESS=/a%20b?c.sock|containerd:///a%2520b%3Fc.sock"})
     void variablesOfTheEnginesOwnTools(String variables, String uri) throws Exception {
         Map<String, String> environment = new java.util.HashMap<>();
         for (String pair : variables.split(" ", -1)) {

@@ -97,7 +97,8 @@ class EventsCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"events -e ftp://x", "events -e docker:// --type contaner", "events -e docker:// --action dye",
+    @ValueSource(strings = {"events -e ftp://x", "events -e docker:// --type contaner",
+            "events -e docker:// --action dye",
             "events -e docker:// --label =x", "events -e docker:// --since 1m --until 2m", "events --demo -e docker://",
             "events -e docker:// --label a=1 --label a=2", "events state -e tcp://h:1",
             "events -e docker://x?api=1"})
@@ -126,7 +127,8 @@ class EventsCommandTest {
 
     @Test
     void anEngineThatIsNotThereIsExit3AndTheOthersAreAskedAllTheSame() {
-        Call call = Call.of("events", "state", "-e", "docker:///nowhere/docker.sock", "-e", "podman:///nowhere/podman.sock");
+        Call call = Call.of("events", "state", "-e", "docker:///nowhere/docker.sock", "-e",
+                "podman:///nowhere/podman.sock");
         assertEquals(3, call.exit(), call.transcript());
         assertTrue(call.err().contains("/nowhere/docker.sock"), call.err());
         assertTrue(call.err().contains("/nowhere/podman.sock"), call.err());

@@ -22,19 +22,23 @@ class MapFieldTest {
             new TreeMap<>(Map.of("app", "shop", "com.example/tier", "front", "empty", ""))));
 
     @ParameterizedTest
-    @CsvSource(delimiterString = "->", quoteCharacter = '`', value = {"labels.app == \"shop\"->yes", "labels.app == \"x\"->no",
+    @CsvSource(delimiterString = "->", quoteCharacter = '`', value = {"labels.app == \"shop\"->yes",
+            "labels.app == \"x\"->no",
             "labels[\"com.example/tier\"] == \"front\"->yes", "\"app\" in labels->yes", "\"nope\" in labels->no",
             "!(\"nope\" in labels)->yes", "has(labels.app)->yes", "has(labels.nope)->no", "has(labels)->yes",
-            "labels.nope == \"x\"->missing", "labels[\"nope\"] != \"x\"->missing", "labels.nope == \"x\" || name == \"web\"->yes",
+            "labels.nope == \"x\"->missing", "labels[\"nope\"] != \"x\"->missing",
+            "labels.nope == \"x\" || name == \"web\"->yes",
             "labels.exists(k, k.startsWith(\"com.\"))->yes", "labels.exists(k, labels[k] == \"front\")->yes",
-            "labels.all(k, size(k) > 3)->no", "size(labels) == 3->yes", "labels.empty == \"\"->yes", "data.n in labels->no",
+            "labels.all(k, size(k) > 3)->no", "size(labels) == 3->yes", "labels.empty == \"\"->yes",
+            "data.n in labels->no",
             "labels.app.contains(\"ho\")->yes", "labels == {\"app\": \"shop\"}->no"})
     void expressionsLookIntoThem(String expression, String answer) throws FilterException {
         assertEquals(answer, answer(expression, LABELED));
     }
 
     @ParameterizedTest
-    @CsvSource(delimiterString = "->", quoteCharacter = '`', value = {"labels.app == \"shop\"->missing", "\"app\" in labels->missing",
+    @CsvSource(delimiterString = "->", quoteCharacter = '`', value = {"labels.app == \"shop\"->missing",
+            "\"app\" in labels->missing",
             "has(labels.app)->missing", "has(labels)->no", "!has(labels)->yes", "labels.exists(k, true)->missing"})
     void anEventWithoutThemLacksThem(String expression, String answer) throws FilterException {
         assertEquals(answer, answer(expression, Samples.bare()));

@@ -54,7 +54,7 @@ final class EventsStateCommand implements Callable<ExitCode> {
         List<EngineSettings> settings = engines.settings(false, messages, common.quiet).stream()
                 .map(engine -> engine.with(selection, false, false)).toList();
         Answers answers = new Answers(messages);
-        answers.ask(settings, engine -> new EngineInquiry(engine).containers());
+        answers.ask(settings, engine -> new EngineInquiry(engine, messages::line).containers());
         output.print(new Listing(EngineInquiry.columns(settings.size() > 1), answers.rows()), console, common);
         if (!common.quiet && answers.rows().isEmpty() && answers.code() == ExitCode.OK) {
             messages.line(names.isEmpty() && labels.isEmpty() ? "there are no containers"

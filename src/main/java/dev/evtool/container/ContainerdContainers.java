@@ -32,11 +32,11 @@ final class ContainerdContainers {
             case PAUSING -> "pausing";
             case UNKNOWN, UNRECOGNIZED -> "unknown";
         };
-        boolean hasEnded = task != null && state.equals("exited");
+        TaskList.Item ended = task != null && state.equals("exited") ? task : null;
         String name = ContainerdReading.nameOf(container.getLabelsMap());
         return new ContainerNow(container.getId(), name.isEmpty() ? container.getId() : name, container.getImage(),
-                state, hasEnded ? time(task.getExitedAt()) : task == null ? time(container.getCreatedAt()) : null,
-                hasEnded ? Long.valueOf(Integer.toUnsignedLong(task.getExitStatus())) : null, "", null, namespace,
+                state, ended != null ? time(ended.getExitedAt()) : task == null ? time(container.getCreatedAt()) : null,
+                ended != null ? Long.valueOf(Integer.toUnsignedLong(ended.getExitStatus())) : null, "", null, namespace,
                 Map.copyOf(container.getLabelsMap()));
     }
 

@@ -85,7 +85,7 @@ public final class ContainerVocabulary implements Vocabulary {
 
     private static String name(Map<String, Object> row) {
         String name = text(row, "name");
-        return name.isEmpty() ? ContainerDetail.shortened(text(row, "id")) : name;
+        return name.isEmpty() ? ContainerDetail.shortened(text(row, "target")) : name;
     }
 
     static String text(Map<String, Object> row, String fact) {

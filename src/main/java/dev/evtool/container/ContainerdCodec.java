@@ -35,7 +35,8 @@ final class ContainerdCodec {
         ContainerReading reading = ContainerdReading.of(payload).orElseThrow(() -> new EngineFormatException(
                 "an event that does not say what happened: its topic is \"" + envelope.getTopic() + '"'));
         return events.event(new ContainerEvents.Head(reading.object(), reading.action(), reading.engineAction(),
-                reading.id(), time == null ? received : time, reading.severity()), WireJson.of(payload), wire, received);
+                reading.id(), time == null ? received : time, reading.severity()), WireJson.of(payload), wire,
+                received);
     }
 
     private static Map<String, Object> payload(ContainerdProto.Envelope envelope, @Nullable Instant time)

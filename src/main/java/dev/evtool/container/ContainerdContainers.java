@@ -32,12 +32,12 @@ final class ContainerdContainers {
             case PAUSING -> "pausing";
             case UNKNOWN, UNRECOGNIZED -> "unknown";
         };
-        boolean hasEnded = task != null && state.equals("exited");
+        TaskList.@Nullable Item ended = state.equals("exited") ? task : null;
         String name = ContainerdReading.nameOf(container.getLabelsMap());
         return new ContainerNow(container.getId(), name.isEmpty() ? container.getId() : name, container.getImage(),
-                state, hasEnded ? time(task.getExitedAt()) : task == null ? time(container.getCreatedAt()) : null,
-                hasEnded ? Long.valueOf(Integer.toUnsignedLong(task.getExitStatus())) : null, "", null, namespace,
-                Map.copyOf(container.getLabelsMap()));
+                state, ended != null ? time(ended.getExitedAt()) : task == null ? time(container.getCreatedAt()) : null,
+                ended == null ? null : Long.valueOf(Integer.toUnsignedLong(ended.getExitStatus())), "", null,
+                namespace, Map.copyOf(container.getLabelsMap()));
     }
 
     private static @Nullable Instant time(Timestamp time) {

@@ -17,7 +17,8 @@ record ContainerdNamespaces(List<String> only, List<String> not) {
     }
 
     static ContainerdNamespaces of(EngineSettings settings) {
-        return new ContainerdNamespaces(words(settings.parameter("namespace")), words(settings.parameter("namespace!")));
+        return new ContainerdNamespaces(words(settings.parameter("namespace")),
+                words(settings.parameter("namespace!")));
     }
 
     private static List<String> words(@Nullable String text) {

@@ -1,6 +1,6 @@
 package dev.evtool.container;
 
-import java.util.Objects;
+import dev.evtool.stream.StreamException;
 
 /// The client for each kind of engine.
 final class EngineClients {
@@ -8,11 +8,13 @@ final class EngineClients {
     private EngineClients() {}
 
     /// Connects to nothing yet.
-    static EngineClient open(EngineSettings settings) {
-        EngineClient client = switch (settings.kind()) {
+    ///
+    /// @throws StreamException if a file for TLS cannot be used
+    static EngineClient open(EngineSettings settings) throws StreamException {
+        return switch (settings.kind()) {
             case DOCKER, PODMAN -> new DockerClient(settings);
-            case ISULAD, CONTAINERD -> null;
+            case ISULAD -> new IsuladClient(settings);
+            case CONTAINERD -> new ContainerdClient(settings);
         };
-        return Objects.requireNonNull(client, "no client yet");
     }
 }

@@ -1,5 +1,6 @@
 package dev.evtool.cli;
 
+import dev.evtool.container.ContainerDemo;
 import dev.evtool.container.ContainerSourceType;
 import dev.evtool.container.EngineSettings;
 import dev.evtool.container.EventSelection;
@@ -66,6 +67,9 @@ final class EventsCommand extends StreamCommand {
     @Nullable
     Boolean insights;
 
+    @Option(names = "--demo", description = "Events of the embedded demo instead of an engine's.")
+    boolean demo;
+
     @Option(names = "--utc", description = "Times in UTC in lines, not in local time.")
     boolean utc;
 
@@ -98,20 +102,27 @@ final class EventsCommand extends StreamCommand {
 
     @Override
     List<Source> sources() throws StreamException {
-        engines.requireOneKind();
         EventSelection selection = EventWords.selection(names, types, actions, labels);
-        if (engines.demo) {
-            return List.of(new ContainerSourceType().demo());
+        if (demo && !engines.engines.isEmpty()) {
+            throw new UsageException(new Problem("--demo and --engine contradict each other", null,
+                    "leave out one of them"));
+        }
+        if (demo) {
+            return ContainerDemo.sources(ContainerDemo.LOOPBACK, ContainerDemo.DEFAULT_SEED, 1,
+                    engine -> engine.with(selection, history, isTelling()));
         }
         return settings(selection).stream().map(ContainerSourceType::source).toList();
     }
 
     /// The engines, and what is wanted of them.
     List<EngineSettings> settings(EventSelection selection) throws StreamException {
-        boolean telling = insights != null ? insights : console().outTheme(common.color).abilities().terminal();
         Messages messages = console().messages(common.color);
         return engines.settings(retry.retry, messages, common.quiet).stream()
-                .map(engine -> engine.with(selection, history, telling)).toList();
+                .map(engine -> engine.with(selection, history, isTelling())).toList();
+    }
+
+    private boolean isTelling() {
+        return insights != null ? insights : console().outTheme(common.color).abilities().terminal();
     }
 
     @Override

@@ -8,12 +8,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
-/// The same question to several proxies at once: who does not answer keeps no other from being listed.
+/// What several proxies have of the clocks that are wanted.
 final class PtpListing {
 
     /// What is asked of each.
@@ -22,33 +18,20 @@ final class PtpListing {
     }
 
     private final Messages messages;
+    private final Answers answers;
     private final List<Map<String, Object>> rows = new ArrayList<>();
-    private ExitCode code = ExitCode.OK;
-    private int leftOut;
 
     PtpListing(Messages messages) {
         this.messages = messages;
+        this.answers = new Answers(messages);
     }
 
     /// Asks; the rows come in the order of the proxies.
     void ask(List<PtpSettings> proxies, ClockOptions clocks, Question question)
             throws StreamException, InterruptedException {
         List<String> paths = clocks.paths();
-        List<Future<List<Map<String, Object>>>> answers = new ArrayList<>();
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (PtpSettings settings : proxies) {
-                answers.add(threads.submit(() -> answer(settings, question)));
-            }
-            for (Future<List<Map<String, Object>>> answer : answers) {
-                for (Map<String, Object> row : rows(answer)) {
-                    if (clocks.include(row, paths)) {
-                        rows.add(row);
-                    } else {
-                        leftOut++;
-                    }
-                }
-            }
-        }
+        answers.ask(proxies, settings -> answer(settings, question));
+        answers.rows().stream().filter(row -> clocks.include(row, paths)).forEach(rows::add);
     }
 
     private List<Map<String, Object>> answer(PtpSettings settings, Question question)
@@ -64,19 +47,6 @@ final class PtpListing {
         return named;
     }
 
-    private List<Map<String, Object>> rows(Future<List<Map<String, Object>>> answer) throws InterruptedException {
-        try {
-            return answer.get();
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof StreamException failure) {
-                messages.problem(failure.problem().what(), failure.problem().cause(), failure.problem().next());
-                code = code.or(StreamRun.of(failure));
-                return List.of();
-            }
-            throw new IllegalStateException(e.getCause());
-        }
-    }
-
     List<Map<String, Object>> rows() {
         return rows;
     }
@@ -85,7 +55,8 @@ final class PtpListing {
     ///
     /// @param reason where there was nothing to be listed at all
     void explainNothing(String reason) {
-        if (rows.isEmpty() && code == ExitCode.OK) {
+        if (rows.isEmpty() && code() == ExitCode.OK) {
+            int leftOut = answers.rows().size();
             messages.line(leftOut > 0 ? "none of the " + leftOut + " there are is of the --node and --resource given"
                     : reason);
         }
@@ -93,6 +64,6 @@ final class PtpListing {
 
     /// Of those that did not answer.
     ExitCode code() {
-        return code;
+        return answers.code();
     }
 }

@@ -84,11 +84,11 @@ public final class RootCommand implements Callable<ExitCode> {
                         .addSubcommand(listCommand(console))
                         .addSubcommand(new PtpUnsubscribeCommand(console)))
                 .addSubcommand(new PtpDoctorCommand(console)));
-        root.addSubcommand(new EventsCommand(console));
+        root.addSubcommand(new CommandLine(new EventsCommand(console)).addSubcommand(new EventsStateCommand(console)));
         root.addSubcommand(new TailCommand(console));
         root.addSubcommand(new RecordCommand(console));
         root.addSubcommand(new GroupCommand("demo", "Embedded worlds, nothing to install").commandLine()
-                .addSubcommand(new DemoPtpCommand(console)));
+                .addSubcommand(new DemoPtpCommand(console)).addSubcommand(new DemoContainersCommand(console)));
         root.addSubcommand(new HelpCommand(console));
         configure(root, console);
         return root;

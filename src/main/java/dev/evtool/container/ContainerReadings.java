@@ -14,7 +14,7 @@ final class ContainerReadings {
         if (!(payload.data() instanceof Map<?, ?> data)) {
             return Optional.empty();
         }
-        if (data.containsKey("Type") || data.containsKey("Actor")) {
+        if (data.containsKey("Type") || data.containsKey("Actor") || data.containsKey("status")) {
             return DockerReading.of(data);
         }
         if (data.containsKey("opt")) {

@@ -42,6 +42,6 @@ public final class ContainerSourceType implements SourceType {
 
     @Override
     public Source demo() {
-        throw new IllegalStateException("the demo is being built");
+        return ContainerDemo.source();
     }
 }

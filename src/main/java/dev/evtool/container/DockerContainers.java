@@ -45,7 +45,8 @@ record DockerContainers(DockerCalls calls, String prefix) {
 
     /// Empty if it has been removed meanwhile.
     private Optional<ContainerNow> detailed(Map<?, ?> listed) throws EngineException, InterruptedException {
-        HttpUrl url = calls.url(prefix + "/containers").addPathSegment(text(listed, "Id")).addPathSegment("json").build();
+        HttpUrl url = calls.url(prefix + "/containers").addPathSegment(text(listed, "Id")).addPathSegment("json")
+                .build();
         DockerAnswer answer = calls.get(url);
         if (answer.status() == 404) {
             return Optional.empty();

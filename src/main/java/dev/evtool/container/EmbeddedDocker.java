@@ -56,6 +56,11 @@ final class EmbeddedDocker implements AutoCloseable {
         return (inet.getAddress() instanceof Inet6Address ? "[" + host + "]" : host) + ":" + inet.getPort();
     }
 
+    /// Of an engine that listens on one.
+    int port() {
+        return socketAddress() instanceof InetSocketAddress inet ? inet.getPort() : -1;
+    }
+
     SocketAddress socketAddress() {
         try {
             return http.address();

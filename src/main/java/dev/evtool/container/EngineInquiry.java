@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /// What an engine has at this moment: its containers, each with what happened to it lately, as far as the engine
 /// remembers.
@@ -27,10 +28,14 @@ public final class EngineInquiry {
             "restart", "stop", "health", "rename");
 
     private final EngineSettings settings;
+    private final Consumer<String> news;
 
     /// Opens no connection yet.
-    public EngineInquiry(EngineSettings settings) {
+    ///
+    /// @param news is told what a person should know of certificates
+    public EngineInquiry(EngineSettings settings, Consumer<String> news) {
         this.settings = settings;
+        this.news = news;
     }
 
     /// What messages call the engine.
@@ -58,7 +63,7 @@ public final class EngineInquiry {
     ///
     /// @throws StreamException if the engine cannot be asked
     public List<Map<String, Object>> containers() throws StreamException, InterruptedException {
-        try (EngineClient client = EngineClients.open(settings)) {
+        try (EngineClient client = EngineClients.open(settings, news)) {
             EngineInfo info = client.hello();
             List<ContainerNow> containers = client.containers();
             Map<String, List<Event>> lately = lately(client, info);

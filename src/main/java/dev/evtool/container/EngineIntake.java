@@ -11,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /// What happens to an event that an engine tells: known ones are dropped, then those out of bounds and those that are
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class EngineIntake implements EngineClient.Taker {
 
     private static final int EXCERPT = 120;
+    private static final int MOST_NEWS = 100;
     /// Engines tell a little out of order; more than this is a clock that was set.
     private static final Duration CLOCK_STEP = Duration.ofSeconds(10);
     /// How long an engine is sure to keep what its reader does not take: Docker waits 100 ms for room, and what lies in
@@ -30,6 +33,7 @@ final class EngineIntake implements EngineClient.Taker {
     private final Position position = new Position();
     private final EventChoice choice;
     private final @Nullable Insights insights;
+    private final Queue<String> news = new ConcurrentLinkedQueue<>();
     private boolean live;
     private boolean wasSubscribed;
 
@@ -101,6 +105,19 @@ final class EngineIntake implements EngineClient.Taker {
             Instant now = Instant.now();
             gap(Gap.possible(settings.uri(), now.minus(stood), now, "the output stood still for " + stood.toSeconds()
                     + " s, and " + settings.kind().product() + " drops what its reader does not take"));
+        }
+    }
+
+    /// What a person should know of certificates; from any thread, told when there is time for it.
+    void news(String text) {
+        if (news.size() < MOST_NEWS) {
+            news.add(text);
+        }
+    }
+
+    void tellNews() throws InterruptedException {
+        for (String text = news.poll(); text != null; text = news.poll()) {
+            notice(Notice.Kind.WARNING, text);
         }
     }
 

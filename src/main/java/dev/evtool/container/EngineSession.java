@@ -4,7 +4,6 @@ import dev.evtool.event.Gap;
 import dev.evtool.event.Notice;
 import dev.evtool.stream.Backoff;
 import dev.evtool.stream.Problem;
-import dev.evtool.stream.Sink;
 import dev.evtool.stream.StreamException;
 import dev.evtool.stream.Subscription;
 import java.time.Duration;
@@ -35,11 +34,11 @@ final class EngineSession {
     private int attempts;
     private int standstills;
 
-    EngineSession(EngineSettings settings, EngineClient client, Subscription bounds, Sink sink) {
+    EngineSession(EngineSettings settings, EngineClient client, Subscription bounds, EngineIntake intake) {
         this.settings = settings;
         this.client = client;
         this.bounds = bounds;
-        this.intake = new EngineIntake(settings, bounds, sink);
+        this.intake = intake;
         this.past = new EnginePast(settings, client, intake);
         this.info = new EngineInfo(settings.kind().product(), "", Instant.EPOCH, settings.kind().memory());
     }
@@ -95,6 +94,7 @@ final class EngineSession {
     private void greet() throws EngineException, InterruptedException {
         info = client.hello();
         clockAhead = Duration.between(Instant.now(), info.now());
+        intake.tellNews();
         intake.notice(Notice.Kind.CONNECTED, info.product() + (info.api().isEmpty() ? "" : ", " + info.api()));
     }
 

@@ -33,8 +33,9 @@ final class EngineSource implements Source {
 
     @Override
     public void run(Subscription subscription, Sink sink) throws StreamException, InterruptedException {
-        try (EngineClient client = EngineClients.open(settings)) {
-            new EngineSession(settings, client, subscription, sink).run(wantsPast(subscription));
+        EngineIntake intake = new EngineIntake(settings, subscription, sink);
+        try (EngineClient client = EngineClients.open(settings, intake::news)) {
+            new EngineSession(settings, client, subscription, intake).run(wantsPast(subscription));
         }
     }
 }

@@ -7,8 +7,9 @@ final class Tint {
     private static final int[] BASIC_COLORS = {36, 35, 94};
 
     /// Of the 256, those that stand out from black and white alike.
-    static final int[] INDEXED_COLORS = {31, 32, 37, 61, 62, 65, 66, 67, 96, 97, 98, 99, 101, 103, 132, 133, 134, 136,
-            137, 139, 168, 170};
+    static final int[] INDEXED_COLORS = {26, 31, 32, 61, 63, 67, 93, 97, 99, 104, 126, 130, 132, 133, 135, 136, 137,
+            164,
+            166, 168, 169, 170};
 
     private static final String[] BASIC = basic();
     private static final String[] INDEXED = indexed();

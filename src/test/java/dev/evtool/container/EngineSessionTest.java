@@ -33,7 +33,8 @@ class EngineSessionTest {
     private Thread start(ScriptedEngine engine, EngineKind kind, Subscription bounds, boolean past) {
         return Thread.ofVirtual().start(() -> {
             try {
-                new EngineSession(ScriptedEngine.settings(kind), engine, bounds, sink).run(past);
+                EngineSettings settings = ScriptedEngine.settings(kind);
+                new EngineSession(settings, engine, bounds, new EngineIntake(settings, bounds, sink)).run(past);
             } catch (InterruptedException told) {
                 Thread.currentThread().interrupt();
             } catch (Throwable e) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.evtool.event.Field;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,7 +23,7 @@ class DocumentationTest {
 
     private static final Path PAGE = Path.of("docs/filters.md");
     private static final Map<String, Field.Kind> KINDS = Map.of("text", Field.Kind.TEXT, "number", Field.Kind.NUMBER,
-            "true/false", Field.Kind.BOOLEAN, "timestamp", Field.Kind.TIME);
+            "true/false", Field.Kind.BOOLEAN, "timestamp", Field.Kind.TIME, "map", Field.Kind.MAP);
 
     static Stream<String> expressions() throws IOException {
         return block("cel");
@@ -88,7 +89,16 @@ class DocumentationTest {
     }
 
     private static List<Field> fields() throws IOException {
-        return rows("## Fields of PTP events").map(r -> Samples.field(r.group(1), KINDS.get(r.group(2)))).toList();
+        return Stream.of("## Fields of PTP events", "## Fields of container events").flatMap(DocumentationTest::table)
+                .toList();
+    }
+
+    private static Stream<Field> table(String heading) {
+        try {
+            return rows(heading).map(r -> Samples.field(r.group(1), KINDS.get(r.group(2))));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Field number(String name) {

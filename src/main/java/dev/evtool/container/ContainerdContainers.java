@@ -32,21 +32,12 @@ final class ContainerdContainers {
             case PAUSING -> "pausing";
             case UNKNOWN, UNRECOGNIZED -> "unknown";
         };
-<<<<<<< HEAD
-        TaskList.@Nullable Item ended = state.equals("exited") ? task : null;
-        String name = ContainerdReading.nameOf(container.getLabelsMap());
-        return new ContainerNow(container.getId(), name.isEmpty() ? container.getId() : name, container.getImage(),
-                state, ended != null ? time(ended.getExitedAt()) : task == null ? time(container.getCreatedAt()) : null,
-                ended == null ? null : Long.valueOf(Integer.toUnsignedLong(ended.getExitStatus())), "", null,
-                namespace, Map.copyOf(container.getLabelsMap()));
-=======
         TaskList.Item ended = task != null && state.equals("exited") ? task : null;
         String name = ContainerdReading.nameOf(container.getLabelsMap());
         return new ContainerNow(container.getId(), name.isEmpty() ? container.getId() : name, container.getImage(),
                 state, ended != null ? time(ended.getExitedAt()) : task == null ? time(container.getCreatedAt()) : null,
                 ended != null ? Long.valueOf(Integer.toUnsignedLong(ended.getExitStatus())) : null, "", null, namespace,
                 Map.copyOf(container.getLabelsMap()));
->>>>>>> main
     }
 
     private static @Nullable Instant time(Timestamp time) {

@@ -58,13 +58,7 @@ record DockerFaults(String name, EngineKind kind, EngineAddress address, @Nullab
             return faults.denied(path);
         }
         if (has(e, "No such file or directory") || Files.notExists(path)) {
-<<<<<<< HEAD
             return faults.missing(path);
-=======
-            return new Problem("there is no socket " + path,
-                    kind.product() + " does not run here, or listens elsewhere",
-                    start() + ", or give its address with -e " + kind.word() + "://SOCKET or HOST:PORT");
->>>>>>> main
         }
         if (isRefused(e)) {
             return faults.deserted(path);
@@ -76,32 +70,6 @@ record DockerFaults(String name, EngineKind kind, EngineAddress address, @Nullab
         return broken(e, "curl --unix-socket " + path + " http://localhost/_ping");
     }
 
-<<<<<<< HEAD
-=======
-    private String start() {
-        return kind == EngineKind.PODMAN
-                ? "start it: systemctl start podman.socket (for your own containers with --user)"
-                : "start it: systemctl start " + kind.word();
-    }
-
-    /// Whom the socket's file lets in is better known than whom it usually does.
-    private Problem denied(Path path) {
-        String group = kind.group();
-        try {
-            PosixFileAttributes file = Files.readAttributes(path, PosixFileAttributes.class);
-            group = file.permissions().contains(PosixFilePermission.GROUP_WRITE) ? file.group().getName() : "root";
-        } catch (IOException | UnsupportedOperationException notToBeSeen) {
-            // the folder is closed, too: then the usual one it is
-        }
-        boolean nobody = group.equals("root");
-        return new Problem("no permission for the socket " + path,
-                nobody ? "only root may use it" : "only root and the group " + group + " may use it",
-                nobody ? kind == EngineKind.PODMAN ? "sudo evtool ..., or use the socket of your own containers: "
-                        + "$XDG_RUNTIME_DIR/podman/podman.sock" : "sudo evtool ..."
-                        : "sudo evtool ..., or sudo usermod -aG " + group + " $USER and log in again");
-    }
-
->>>>>>> main
     private Problem tcp(IOException e, EngineAddress.Tcp tcp) {
         String next = "check the address: curl http" + (tcp.tls() ? "s" : "") + "://" + tcp + "/_ping";
         if (e instanceof UnknownHostException) {

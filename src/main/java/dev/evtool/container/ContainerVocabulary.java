@@ -23,6 +23,9 @@ public final class ContainerVocabulary implements Vocabulary {
 
     private static final String DEMO = "demo:containers";
 
+    /// Facts that may stand in attributes of the event.
+    private static final List<String> NOTED = List.of("name", "image");
+
     @Override
     public boolean claims(String source, String type) {
         return engine(source) != null || source.startsWith(DEMO)
@@ -68,8 +71,19 @@ public final class ContainerVocabulary implements Vocabulary {
         String word = said instanceof String s ? s : engine == null ? "" : engine.word();
         Object doubtful = extensions.get("doubtful");
         return ContainerReadings.of(payload)
-                .map(reading -> ContainerFacts.of(reading, word, doubtful instanceof String d ? d : ""))
+                .map(reading -> named(ContainerFacts.of(reading, word, doubtful instanceof String d ? d : ""),
+                        extensions))
                 .<List<Map<String, Object>>>map(List::of).orElse(List.of());
+    }
+
+    /// What the client knew of the container, where the event names it by its id only.
+    private static Map<String, Object> named(Map<String, Object> row, Map<String, Object> extensions) {
+        for (String fact : NOTED) {
+            if (extensions.get(fact) instanceof String known) {
+                row.put(fact, known);
+            }
+        }
+        return row;
     }
 
     @Override
@@ -85,7 +99,7 @@ public final class ContainerVocabulary implements Vocabulary {
 
     private static String name(Map<String, Object> row) {
         String name = text(row, "name");
-        return name.isEmpty() ? ContainerDetail.shortened(text(row, "id")) : name;
+        return name.isEmpty() ? ContainerDetail.shortened(text(row, "target")) : name;
     }
 
     static String text(Map<String, Object> row, String fact) {

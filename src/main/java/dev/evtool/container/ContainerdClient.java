@@ -26,9 +26,14 @@ final class ContainerdClient implements EngineClient {
     private volatile @Nullable GrpcStream following;
     private volatile boolean isHungUp;
 
-    /// @param news is told what a person should know of the files of TLS; it must not wait
-    /// @throws StreamException.Unreadable if one of them cannot be used
-    ContainerdClient(EngineSettings settings, Consumer<String> news) throws StreamException.Unreadable {
+    /// @throws StreamException if certificates cannot be used
+    ContainerdClient(EngineSettings settings) throws StreamException {
+        this(settings, news -> {});
+    }
+
+    /// @param news is told what a person should know of certificates; it must not wait
+    /// @throws StreamException if these cannot be used
+    ContainerdClient(EngineSettings settings, Consumer<String> news) throws StreamException {
         this.connection = new GrpcConnection(settings, news);
         this.namespaces = ContainerdNamespaces.of(settings);
         this.codec = new ContainerdCodec(new ContainerEvents(settings.uri(), EngineKind.CONTAINERD));

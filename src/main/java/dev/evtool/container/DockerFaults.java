@@ -11,8 +11,6 @@ import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFileAttributes;
-import java.nio.file.attribute.PosixFilePermission;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
@@ -55,46 +53,21 @@ record DockerFaults(String name, EngineKind kind, EngineAddress address, @Nullab
     }
 
     private Problem unix(IOException e, Path path) {
+        SocketFaults faults = new SocketFaults(kind);
         if (has(e, "Permission denied") || has(e, "Operation not permitted")) {
-            return denied(path);
+            return faults.denied(path);
         }
         if (has(e, "No such file or directory") || Files.notExists(path)) {
-            return new Problem("there is no socket " + path,
-                    kind.product() + " does not run here, or listens elsewhere",
-                    start() + ", or give its address with -e " + kind.word() + "://SOCKET or HOST:PORT");
+            return faults.missing(path);
         }
         if (isRefused(e)) {
-            return new Problem("nobody listens at " + path, kind.product() + " does not run any more",
-                    start() + ", or give another address with -e");
+            return faults.deserted(path);
         }
         if (e instanceof InterruptedIOException) {
             return new Problem(name + " accepted the connection, but does not answer", "the engine hangs",
                     "see its log: journalctl -u " + kind.word());
         }
         return broken(e, "curl --unix-socket " + path + " http://localhost/_ping");
-    }
-
-    private String start() {
-        return kind == EngineKind.PODMAN
-                ? "start it: systemctl start podman.socket (for your own containers with --user)"
-                : "start it: systemctl start " + kind.word();
-    }
-
-    /// Whom the socket's file lets in is better known than whom it usually does.
-    private Problem denied(Path path) {
-        String group = kind.group();
-        try {
-            PosixFileAttributes file = Files.readAttributes(path, PosixFileAttributes.class);
-            group = file.permissions().contains(PosixFilePermission.GROUP_WRITE) ? file.group().getName() : "root";
-        } catch (IOException | UnsupportedOperationException notToBeSeen) {
-            // the folder is closed, too: then the usual one it is
-        }
-        boolean nobody = group.equals("root");
-        return new Problem("no permission for the socket " + path,
-                nobody ? "only root may use it" : "only root and the group " + group + " may use it",
-                nobody ? kind == EngineKind.PODMAN ? "sudo evtool ..., or use the socket of your own containers: "
-                        + "$XDG_RUNTIME_DIR/podman/podman.sock" : "sudo evtool ..."
-                        : "sudo evtool ..., or sudo usermod -aG " + group + " $USER and log in again");
     }
 
     private Problem tcp(IOException e, EngineAddress.Tcp tcp) {

@@ -14,7 +14,7 @@ import javax.net.ssl.SSLSession;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
-/// TLS to an engine over HTTP, and why it failed.
+/// TLS to an engine, and why it failed over HTTP.
 final class EngineTls {
 
     private final EngineAddress.Tcp address;
@@ -49,6 +49,10 @@ final class EngineTls {
             news.accept("TLS to " + settings.uri() + " is not verified (insecure): anybody could answer there");
         }
         return new EngineTls(tcp, files, Tls.client(files, news));
+    }
+
+    Tls tls() {
+        return tls;
     }
 
     /// Makes a client use it.

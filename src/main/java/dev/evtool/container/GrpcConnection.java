@@ -61,15 +61,16 @@ final class GrpcConnection implements AutoCloseable {
     private final MultiThreadIoEventLoopGroup loop = new MultiThreadIoEventLoopGroup(1,
             new DefaultThreadFactory("evtool-grpc", true), NioIoHandler.newFactory());
     private @Nullable ManagedChannel channel;
+    private volatile boolean hasAnswered;
     private boolean isClosed;
 
-    /// @param news is told what a person should know of the files of TLS; it must not wait
-    /// @throws StreamException.Unreadable if one of them cannot be used
-    GrpcConnection(EngineSettings settings, Consumer<String> news) throws StreamException.Unreadable {
+    /// @param news is told what a person should know of certificates; it must not wait
+    /// @throws StreamException if these cannot be used
+    GrpcConnection(EngineSettings settings, Consumer<String> news) throws StreamException {
         this.settings = settings;
         this.failure = new GrpcFailure(settings);
-        this.tls = settings.address() instanceof EngineAddress.Tcp tcp && tcp.tls()
-                ? Tls.client(settings.connecting().security().tls(), news) : null;
+        EngineTls secure = EngineTls.of(settings, news);
+        this.tls = secure == null ? null : secure.tls();
     }
 
     /// The answer to a call that has one.
@@ -80,6 +81,7 @@ final class GrpcConnection implements AutoCloseable {
             // gRPC's own deadline comes first, and knows what was waited for
             byte[] answer = stream.next(most + most / 2);
             if (answer != null) {
+                hasAnswered = true;
                 return answer;
             }
             throw stream.isOver() ? failed(Status.INTERNAL.withDescription("no answer, and no error").asException())
@@ -111,13 +113,14 @@ final class GrpcConnection implements AutoCloseable {
     /// What to tell of a call that failed. The next call goes by a new connection where this one broke: gRPC itself would
     /// wait ever longer before it tries again, and answer with the old failure until then.
     EngineException failed(StatusException e) {
+        EngineException failed = failure.of(e, hasAnswered);
         switch (e.getStatus().getCode()) {
             case UNAVAILABLE, DEADLINE_EXCEEDED, CANCELLED, UNKNOWN -> drop();
             default -> {
                 // the peer has answered
             }
         }
-        return failure.of(e);
+        return failed;
     }
 
     /// What to tell of a peer that answers something else than the engine would.
@@ -167,6 +170,7 @@ final class GrpcConnection implements AutoCloseable {
         if (channel != null) {
             channel.shutdownNow();
             channel = null;
+            hasAnswered = false;
         }
     }
 

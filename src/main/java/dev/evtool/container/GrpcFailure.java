@@ -7,6 +7,7 @@ import io.grpc.StatusException;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.ssl.NotSslRecordException;
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -33,7 +34,8 @@ record GrpcFailure(EngineSettings settings) {
     private static final String HTTP_1 = "485454502f";
     private static final String TLS_ALERT = "1503";
 
-    EngineException of(StatusException e) {
+    /// @param answered whether it ever did as the engine would, on this connection
+    EngineException of(StatusException e, boolean answered) {
         Status status = e.getStatus();
         String text = text(status);
         if (text.contains("invalid content-type") || text.startsWith("HTTP status code")) {
@@ -50,7 +52,7 @@ record GrpcFailure(EngineSettings settings) {
                     + engine().product() + " itself", null);
             case DEADLINE_EXCEEDED -> failure(e, name() + " does not answer",
                     engine().product() + " hangs, or something else listens there", look());
-            default -> connection(e);
+            default -> connection(e, answered);
         };
     }
 
@@ -60,11 +62,10 @@ record GrpcFailure(EngineSettings settings) {
                 engine() == EngineKind.ISULAD
                         ? "another program's, or an iSulad that was built for REST, which has no events"
                         : "the address is another program's",
-                engine() == EngineKind.ISULAD ? "iSulad's own is isulad:///var/run/isulad.sock"
-                        : "containerd's own is containerd:///run/containerd/containerd.sock");
+                engine().product() + "'s own socket is " + engine().usualSocket());
     }
 
-    private EngineException connection(StatusException e) {
+    private EngineException connection(StatusException e, boolean answered) {
         Throwable cause = e.getStatus().getCause();
         String hex = message(find(cause, Http2Exception.class));
         if (hex.contains("not SETTINGS")) {
@@ -73,40 +74,36 @@ record GrpcFailure(EngineSettings settings) {
         }
         return switch (settings.address()) {
             case EngineAddress.Socket socket -> socket(socket.path(), cause, e);
-            case EngineAddress.Tcp tcp -> port(tcp, cause, e);
+            case EngineAddress.Tcp tcp -> port(tcp, cause, e, answered);
         };
     }
 
     private EngineException socket(Path path, @Nullable Throwable cause, StatusException e) {
         String message = message(find(cause, IOException.class));
+        SocketFaults faults = new SocketFaults(engine());
         if (message.contains("No such file")) {
-            return failure(e, "the socket " + path + " does not exist",
-                    engine().product() + " does not run, or listens elsewhere",
-                    look() + "; or name its socket: " + engine().word() + ":///PATH");
+            return new EngineException(faults.missing(path), e);
         }
         if (message.contains("Permission denied") || message.contains("Operation not permitted")) {
-            boolean rootOnly = engine().group().equals("root");
-            return failure(e, "no permission for the socket " + path, null,
-                    rootOnly ? "be root (sudo)" : "be root (sudo) or in the group " + engine().group());
+            return new EngineException(faults.denied(path), e);
         }
         if (message.contains("refused")) {
             return Files.isRegularFile(path) || Files.isDirectory(path)
-                    ? failure(e, path + " is no socket", null, look())
-                    : failure(e, "nobody listens on the socket " + path,
-                            engine().product() + " has ended and left it behind", look());
+                    ? failure(e, path + " is no socket", null, "check the address")
+                    : new EngineException(faults.deserted(path), e);
         }
         return broken(e);
     }
 
-    private EngineException port(EngineAddress.Tcp tcp, @Nullable Throwable cause, StatusException e) {
+    private EngineException port(EngineAddress.Tcp tcp, @Nullable Throwable cause, StatusException e,
+            boolean answered) {
         if (find(cause, NotSslRecordException.class) != null) {
             return failure(e, name() + " does not speak TLS", "it speaks plain gRPC, or is another program",
                     "leave TLS away, or name the port that has it");
         }
         SSLException ssl = find(cause, SSLException.class);
         if (tcp.tls() && ssl != null) {
-            return new EngineException(TlsFailure.explain(ssl, new TlsFailure.Server(name(), tcp.host(), tcp.port(),
-                    settings.connecting().security().tls())), e);
+            return ofTls(ssl, tcp, e);
         }
         IOException io = find(cause, IOException.class);
         String message = message(io);
@@ -118,7 +115,14 @@ record GrpcFailure(EngineSettings settings) {
             return failure(e, name() + " refused the connection", "nobody listens there", "check host and port; "
                     + look());
         }
-        return broken(e);
+        // some refuse a client's certificate, or that it has none, without a word
+        return tcp.tls() && !answered && BROKEN.contains(e.getStatus().getCode())
+                ? ofTls(new EOFException(text(e.getStatus())), tcp, e) : broken(e);
+    }
+
+    private EngineException ofTls(IOException failure, EngineAddress.Tcp tcp, StatusException e) {
+        return new EngineException(TlsFailure.explain(failure, new TlsFailure.Server(name(), tcp.host(), tcp.port(),
+                settings.connecting().security().tls())), e);
     }
 
     private EngineException broken(StatusException e) {

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicReference;
 
 /// What tests of clients that speak gRPC share.
 final class GrpcFixture {
@@ -25,16 +24,14 @@ final class GrpcFixture {
 
         static Working start(Work work) {
             CompletableFuture<Void> end = new CompletableFuture<>();
-            AtomicReference<Thread> thread = new AtomicReference<>();
-            thread.set(Thread.ofVirtual().start(() -> {
+            return new Working(Thread.ofVirtual().start(() -> {
                 try {
                     work.run();
                     end.complete(null);
                 } catch (Throwable e) {
                     end.completeExceptionally(e);
                 }
-            }));
-            return new Working(thread.get(), end);
+            }), end);
         }
     }
 

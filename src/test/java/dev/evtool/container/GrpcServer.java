@@ -24,6 +24,7 @@ import io.netty.handler.ssl.JdkSslContext;
 import io.netty.handler.ssl.SupportedCipherSuiteFilter;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
@@ -65,7 +66,7 @@ final class GrpcServer implements AutoCloseable {
 
     /// @param tls `null` for none
     int listen(@Nullable SSLContext tls) throws IOException {
-        SocketAddress loopback = new InetSocketAddress("127.0.0.1", 0);
+        SocketAddress loopback = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         NettyServerBuilder builder = NettyServerBuilder.forAddress(loopback)
                 .channelType(NioServerSocketChannel.class);
         if (tls != null) {

@@ -43,13 +43,21 @@ final class DockerCalls implements AutoCloseable {
                 .protocols(List.of(Protocol.HTTP_1_1)).followRedirects(false).connectTimeout(limit)
                 .readTimeout(limit).writeTimeout(limit).callTimeout(limit);
         if (settings.address() instanceof EngineAddress.Tcp tcp) {
-            this.base = new HttpUrl.Builder().scheme(tcp.tls() ? "https" : "http").host(tcp.host()).port(tcp.port())
-                    .build();
+            this.base = base(tcp, name);
         } else {
             this.base = new HttpUrl.Builder().scheme("http").host("localhost").build();
             client.proxy(Proxy.NO_PROXY).fastFallback(false).dns(host -> List.of(InetAddress.getLoopbackAddress()));
         }
         this.http = tls == null ? client.build() : tls.on(client).build();
+    }
+
+    private static HttpUrl base(EngineAddress.Tcp tcp, String name) throws StreamException.Usage {
+        try {
+            return new HttpUrl.Builder().scheme(tcp.tls() ? "https" : "http").host(tcp.host()).port(tcp.port()).build();
+        } catch (IllegalArgumentException noHost) {
+            throw new StreamException.Usage(new Problem(name + ": no host can be called " + tcp.host(), null,
+                    "write HOST:PORT"));
+        }
     }
 
     /// @param path with a slash at its begin

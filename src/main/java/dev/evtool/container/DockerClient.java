@@ -82,11 +82,17 @@ final class DockerClient implements EngineClient {
         following = open;
         try {
             DockerHello hello = greeted();
+            Instant now = hello.now();
             HttpUrl.Builder url = calls.url(hello.events());
-            if (since != null) {
-                DockerTimes.since(url, since, hello.isPodman());
+            boolean bounded = until != null && (!hello.isPodman() || until.isAfter(now.plus(CLEARLY)));
+            if (since != null || bounded) {
+                // an end without a begin would bring all of the past
+                DockerTimes.since(url, since == null ? hello.liveFrom(now) : since, hello.isPodman());
             }
-            if (until != null && (!hello.isPodman() || until.isAfter(hello.now().plus(CLEARLY)))) {
+            if (until != null && bounded) {
+                if (since == null && until.isBefore(now)) {
+                    return;
+                }
                 DockerTimes.until(url, until, hello.isPodman());
             }
             // Podman 4.3 begins to answer with its first event: there is no time by which it must

@@ -95,6 +95,12 @@ record DockerHello(EngineKind kind, EngineInfo info, String prefix, String event
         return kind == EngineKind.PODMAN;
     }
 
+    /// What to give as the begin of a stream that shall have nothing of the past: Docker leaves out only what it has
+    /// remembered, but Podman also what happens while its clock is behind.
+    Instant liveFrom(Instant now) {
+        return isPodman() && !ahead.isZero() ? now.minusSeconds(2) : now;
+    }
+
     /// The time by its clock, or a little more where that is only known roughly.
     Instant now() {
         return Instant.now().plus(ahead);

@@ -55,8 +55,8 @@ final class DockerReading {
                 }
             }
         });
-        if (podman && words.action().equals("die")) {
-            // the native API has the code only there
+        if (podman && isEnd(words)) {
+            // the native API has the code only there, and so has the end of an exec
             String code = attributes.remove("containerExitCode");
             if (code != null) {
                 attributes.putIfAbsent("exitCode", code);
@@ -78,9 +78,13 @@ final class DockerReading {
         return given.containsKey("podId") || given.containsKey("containerExitCode");
     }
 
+    private static boolean isEnd(DockerWords words) {
+        return words.action().equals("die") || words.action().equals("exec-die");
+    }
+
     /// What Podman says of every event, whether there is something to say or not.
     private static boolean isNoise(DockerWords words, String key, String value) {
-        return key.equals("containerExitCode") ? !words.action().equals("die")
+        return key.equals("containerExitCode") ? !isEnd(words)
                 : value.isEmpty() && (key.equals("podId") || key.equals("image"));
     }
 

@@ -57,7 +57,8 @@ class HelpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"filters", "capture", "exit-codes", "ptp-events", "ptp-doctor", "security"})
+    @ValueSource(strings = {"filters", "capture", "exit-codes", "ptp-events", "ptp-doctor", "container-events",
+            "security"})
     void topicsAreThere(String topic) {
         Call call = Call.of("help", topic);
         assertEquals(0, call.exit(), call.err());

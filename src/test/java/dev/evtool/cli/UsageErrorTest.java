@@ -28,6 +28,14 @@ class UsageErrorTest {
             "ptp state --proxy https://localhost?tokn=s3cr3t", "tail ptps://localhost?insecure=yes",
             "tail ptps://localhost?ca=", "ptp watch --proxy localhost --poll 1s --listen-cert x", "record demo:ptp",
             "demo ptp --speed 0", "demo ptp --api v3", "demo ptp --spelling middle", "help nonsense",
+            "events -e ftp://x", "events -e tcp://node1:2375", "events -e /tmp/x.sock", "events -e ssh://me@node1",
+            "events -e docker://me:s3cr3t@node1", "events -e docker://node1:x", "events -e containerd://node1:1",
+            "events -e docker:// --type contaner", "events -e docker:// --action strat",
+            "events -e docker:// --action destory,die", "events -e docker:// --label =x",
+            "events -e docker:// --label a=1 --label a=2", "events -e docker:// --since 1m --until 2m",
+            "events -e docker:// --no-follow --since +1m", "events --demo -e docker://",
+            "events -e docker:// -f labels.app==1",
+            "events stat", "events state -e x", "tail docker://x?token=s3cr3t",
             "ptp watch --demo --color sometimes",
             "ptp watch --demo -o json --template x"};
 

@@ -230,8 +230,27 @@ class DockerClientTest {
                 assertEquals("/v4.0.0/libpod/events", fake.asked("/events").target());
                 Instant later = Instant.now().plusSeconds(100);
                 client.follow(null, later, new DockerTaken());
-                assertEquals("/v4.0.0/libpod/events?until="
-                        + Rfc3339.format(later.plusNanos(1)).replace(":", "%3A"), fake.asked("/events").target());
+                String target = fake.asked("/events").target();
+                assertTrue(target.matches("/v4\\.0\\.0/libpod/events\\?since=20[^&]*Z&until=.*"), target);
+                assertTrue(target.endsWith("&until=" + Rfc3339.format(later.plusNanos(1)).replace(":", "%3A")), target);
+            });
+        }
+    }
+
+    @Test
+    void anEndWithoutABeginBringsNothingOfThePast() throws Exception {
+        try (DockerFake fake = DockerFake.unix(folder.resolve("d.sock"), DockerFake.docker(recording()))) {
+            use(DockerSamples.settings(EngineKind.DOCKER, fake.address()), client -> {
+                Instant before = Instant.now();
+                Instant until = before.plusSeconds(100);
+                client.follow(null, until, new DockerTaken());
+                String target = fake.asked("/events").target();
+                long since = Long.parseLong(target.replaceFirst(".*since=(\\d+)\\..*", "$1"));
+                assertTrue(since >= before.getEpochSecond(), target);
+                int asked = fake.requests().size();
+                client.follow(null, before.minusSeconds(1), new DockerTaken());
+                client.follow(before, before.minusSeconds(1), new DockerTaken());
+                assertEquals(asked, fake.requests().size());
             });
         }
     }
@@ -309,6 +328,7 @@ class DockerClientTest {
                 long begin = System.nanoTime();
                 client.hangUp();
                 finish(hungUp);
+                assertTrue(System.nanoTime() - begin < 1_000_000_000L);
                 DockerTaken second = new DockerTaken();
                 Running interrupted = start(() -> client.follow(null, null, second));
                 second.awaitEvents(1);
@@ -316,7 +336,6 @@ class DockerClientTest {
                 interrupted.thread.interrupt();
                 assertThrows(InterruptedException.class, () -> finish(interrupted));
                 assertTrue(System.nanoTime() - again < 1_000_000_000L);
-                assertTrue(again - begin < 2_000_000_000L);
             });
         }
     }
@@ -417,7 +436,7 @@ class DockerClientTest {
             use(DockerSamples.settings(EngineKind.DOCKER, fake.address()), client -> {
                 assertEquals(Instant.parse("2026-11-21T22:39:04Z"), client.hello().now());
                 client.recall(Instant.parse("2026-11-21T22:00:00Z"), new DockerTaken());
-                long until = Long.parseLong(fake.asked("/events").target().replaceAll(".*until=|\\..*$", ""));
+                long until = Long.parseLong(fake.asked("/events").target().replaceFirst(".*until=(\\d+)\\..*", "$1"));
                 // as late as it may be there, and as long as this took
                 assertTrue(until >= 1795300746L && until < 1795300760L, "until " + until);
             });

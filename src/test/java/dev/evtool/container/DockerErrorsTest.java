@@ -204,13 +204,19 @@ class DockerErrorsTest {
 
     @Test
     void tlsGoesToAPortWithout() throws Exception {
-        try (DockerFake fake = DockerFake.tcp((request, out) -> DockerFake.text(out, "200 OK", "", "OK"));
-                ServerSocket plain = saying("HTTP/1.1 400 Bad Request\r\n\r\n", false)) {
+        try (ServerSocket plain = saying("HTTP/1.1 400 Bad Request\r\n\r\n", false)) {
             Problem problem = hello(DockerSamples.settings(EngineKind.DOCKER,
                     new EngineAddress.Tcp("127.0.0.1", plain.getLocalPort(), true)));
             assertEquals("docker://127.0.0.1:" + plain.getLocalPort() + " does not speak TLS", problem.what());
             assertEquals("it speaks plain HTTP on this port", problem.cause());
         }
+    }
+
+    @Test
+    void noHostHasSuchAName() {
+        StreamException e = assertThrows(StreamException.Usage.class, () -> new DockerClient(
+                DockerSamples.settings(EngineKind.DOCKER, new EngineAddress.Tcp("a b", 2375, false))));
+        assertEquals("docker://a b:2375: no host can be called a b", e.problem().what());
     }
 
     @Test
@@ -271,7 +277,7 @@ class DockerErrorsTest {
             }
         })); DockerClient client = new DockerClient(unix(EngineKind.DOCKER))) {
             EngineException e = assertThrows(EngineException.class, client::containers);
-            assertEquals("docker://" + socket() + " answered with more than 16777216 bytes", e.problem().what());
+            assertEquals("docker://" + fake.address() + " answered with more than 16777216 bytes", e.problem().what());
         }
     }
 

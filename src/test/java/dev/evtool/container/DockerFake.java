@@ -103,7 +103,7 @@ final class DockerFake implements AutoCloseable {
     }
 
     private static DockerFake port(@Nullable Tls tls, String host, Script script) throws IOException {
-        ServerSocket server = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+        ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         return new DockerFake(new EngineAddress.Tcp(host, server.getLocalPort(), tls != null), new Door() {
             @Override
             public Wire open() throws IOException {

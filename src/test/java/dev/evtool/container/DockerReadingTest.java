@@ -59,6 +59,7 @@ class DockerReadingTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             died   | containerExitCode=3;podId=;image=bb;name=web;app=x | exitCode=3;image=bb;name=web | app=x
+            exec_died | containerExitCode=4;podId=;image=bb             | exitCode=4;image=bb | ''
             die    | containerExitCode=3;exitCode=3;podId=;image=bb     | exitCode=3;image=bb | ''
             start  | containerExitCode=0;podId=p1;image=bb;exitCode=9   | image=bb;podId=p1 | exitCode=9
             cleanup| containerExitCode=0;podId=;image=bb                | image=bb | ''

@@ -67,7 +67,7 @@ final class DockerSamples {
         String uri = kind.word() + "://" + address;
         return new EngineSettings(uri, kind, address, more,
                 new Connecting(Duration.ofSeconds(2), false, new Security(files, null, TlsFiles.NONE), Secrets.NONE),
-                false, EventSelection.ALL);
+                false, false, EventSelection.ALL);
     }
 
     static EngineSettings settings(EngineKind kind, EngineAddress address) {

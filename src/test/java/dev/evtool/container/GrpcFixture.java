@@ -46,6 +46,6 @@ final class GrpcFixture {
             Map<String, String> parameters) {
         Connecting connecting = new Connecting(Duration.ofSeconds(5), false,
                 new Security(tls, null, TlsFiles.NONE), Secrets.NONE);
-        return new EngineSettings(uri, kind, address, parameters, connecting, false, EventSelection.ALL);
+        return new EngineSettings(uri, kind, address, parameters, connecting, false, false, EventSelection.ALL);
     }
 }

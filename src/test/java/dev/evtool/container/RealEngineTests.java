@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
+import tools.jackson.databind.JsonNode;
 
 /// What holds on every real engine: one story, watched by the engine's own client and by evtool.
 @Tag("real")
@@ -84,8 +85,11 @@ abstract class RealEngineTests<E extends RealEngine> {
         engine.linger("now");
         try (Launched run = Launched.evtool("events", "state", "-e", engine.uri(), "-o", "json")) {
             assertEquals(0, run.exit(), run.err().toString());
-            String out = String.join("\n", run.out());
-            assertTrue(out.contains("now") && out.contains("running"), out);
+            JsonNode now = RealJson.of(String.join("\n", run.out())).valueStream()
+                    .filter(row -> RealJson.text(row, "name").equals("now")).findFirst()
+                    .orElseThrow(() -> new AssertionError(run.out().toString()));
+            assertEquals("running", RealJson.text(now, "state"));
+            assertEquals(RealEngine.IMAGE, RealJson.text(now, "image"));
         }
     }
 

@@ -66,8 +66,8 @@ public final class Origins {
     /// The scheme; with the host, if there is one; with all that follows.
     private static String form(String uri, int form) {
         int colon = uri.indexOf("://");
-        if (colon < 0) {
-            return uri;
+        if (colon < 0) { // of a demo
+            return form == 0 ? uri.substring(uri.lastIndexOf('/') + 1) : uri;
         }
         String scheme = uri.substring(0, colon);
         String rest = uri.substring(colon + "://".length());

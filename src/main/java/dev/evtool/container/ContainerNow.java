@@ -15,4 +15,10 @@ import org.jspecify.annotations.Nullable;
 /// @param namespace of containerd; empty elsewhere
 record ContainerNow(String id, String name, String image, String state, @Nullable Instant since,
         @Nullable Long exitCode, String health, @Nullable Long restarts, String namespace,
-        Map<String, String> labels) {}
+        Map<String, String> labels) {
+
+    /// Whether a user who writes this name means it: its name, its id, or the beginning of that.
+    boolean isCalled(String wanted) {
+        return wanted.equals(name) || id.startsWith(wanted);
+    }
+}

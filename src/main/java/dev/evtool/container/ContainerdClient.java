@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// containerd's gRPC services (`container-events.md`, section 4). It remembers nothing, and its events name containers
@@ -111,14 +112,15 @@ final class ContainerdClient implements EngineClient {
     /// None where it does not say: events come without names then, which is no reason not to show them.
     private List<ContainerNow> knownContainers() throws InterruptedException {
         try {
-            return containers();
+            return containers(each -> true);
         } catch (EngineException withoutNames) {
             return List.of();
         }
     }
 
     @Override
-    public List<ContainerNow> containers() throws EngineException, InterruptedException {
+    public List<ContainerNow> containers(Predicate<ContainerNow> wanted)
+            throws EngineException, InterruptedException {
         try {
             List<ContainerNow> all = new ArrayList<>();
             for (String namespace : namespaces.of(this::listNamespaces)) {
@@ -126,7 +128,7 @@ final class ContainerdClient implements EngineClient {
                         ContainerdProto.ContainerList.parseFrom(ask("containers.v1.Containers/List", namespace)),
                         ContainerdProto.TaskList.parseFrom(ask("tasks.v1.Tasks/List", namespace))));
             }
-            return all;
+            return all.stream().filter(wanted).toList();
         } catch (InvalidProtocolBufferException e) {
             throw connection.stranger("its list of containers is " + e.getMessage());
         }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import okhttp3.Call;
 import okhttp3.HttpUrl;
 import okhttp3.Response;
@@ -152,8 +153,9 @@ final class DockerClient implements EngineClient {
     }
 
     @Override
-    public List<ContainerNow> containers() throws EngineException, InterruptedException {
-        return new DockerContainers(calls, greeted().prefix()).all();
+    public List<ContainerNow> containers(Predicate<ContainerNow> wanted)
+            throws EngineException, InterruptedException {
+        return new DockerContainers(calls, greeted().prefix()).all(wanted);
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +20,7 @@ record DockerContainers(DockerCalls calls, String prefix) {
 
     private static final int MOST_ASKED = 200;
 
-    List<ContainerNow> all() throws EngineException, InterruptedException {
+    List<ContainerNow> all(Predicate<ContainerNow> wanted) throws EngineException, InterruptedException {
         DockerAnswer answer = calls
                 .get(calls.url(prefix + "/containers/json").addQueryParameter("all", "1").build());
         if (!answer.isGood()) {
@@ -32,12 +33,12 @@ record DockerContainers(DockerCalls calls, String prefix) {
         List<ContainerNow> all = new ArrayList<>();
         int asked = 0;
         for (Object entry : list) {
-            if (entry instanceof Map<?, ?> listed && !text(listed, "Id").isEmpty()) {
-                if (asked++ < MOST_ASKED) {
-                    detailed(listed).ifPresent(all::add);
-                } else {
-                    all.add(of(listed, Map.of()));
-                }
+            if (!(entry instanceof Map<?, ?> listed) || text(listed, "Id").isEmpty()) {
+                continue;
+            }
+            ContainerNow known = of(listed, Map.of());
+            if (wanted.test(known)) {
+                (asked++ < MOST_ASKED ? detailed(listed) : Optional.of(known)).ifPresent(all::add);
             }
         }
         return List.copyOf(all);

@@ -3,6 +3,7 @@ package dev.evtool.container;
 import dev.evtool.event.Event;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// One engine as evtool speaks with it: one call at a time, each blocking the virtual thread that makes it until it is
@@ -44,7 +45,10 @@ interface EngineClient extends AutoCloseable {
     void hangUp();
 
     /// The containers there are, running or not.
-    List<ContainerNow> containers() throws EngineException, InterruptedException;
+    ///
+    /// @param wanted tells by id, name and labels of which all has to be found out that is not in the engine's list; the
+    ///        others are left out
+    List<ContainerNow> containers(Predicate<ContainerNow> wanted) throws EngineException, InterruptedException;
 
     @Override
     void close();

@@ -65,28 +65,16 @@ public final class EngineInquiry {
     public List<Map<String, Object>> containers() throws StreamException, InterruptedException {
         try (EngineClient client = EngineClients.open(settings, news)) {
             EngineInfo info = client.hello();
-            List<ContainerNow> containers = client.containers();
+            List<ContainerNow> containers = client.containers(settings.selection()::isOf);
             Map<String, List<Event>> lately = lately(client, info);
             List<Map<String, Object>> rows = new ArrayList<>();
             for (ContainerNow container : containers) {
-                if (isWanted(container)) {
-                    rows.add(row(container, lately.getOrDefault(container.id(), List.of()), info.now()));
-                }
+                rows.add(row(container, lately.getOrDefault(container.id(), List.of()), info.now()));
             }
             return rows;
         } catch (EngineException e) {
             throw e.asUnreachable();
         }
-    }
-
-    private boolean isWanted(ContainerNow container) {
-        EventSelection wanted = settings.selection();
-        boolean named = wanted.names().isEmpty() || wanted.names().stream()
-                .anyMatch(name -> name.equals(container.name()) || container.id().startsWith(name));
-        return named && wanted.labels().entrySet().stream().allMatch(label -> {
-            String value = container.labels().get(label.getKey());
-            return value != null && (label.getValue().isEmpty() || label.getValue().equals(value));
-        });
     }
 
     private static Map<String, List<Event>> lately(EngineClient client, EngineInfo info)

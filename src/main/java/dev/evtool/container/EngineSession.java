@@ -8,6 +8,7 @@ import dev.evtool.stream.StreamException;
 import dev.evtool.stream.Subscription;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
@@ -95,7 +96,25 @@ final class EngineSession {
         info = client.hello();
         clockAhead = Duration.between(Instant.now(), info.now());
         intake.tellNews();
-        intake.notice(Notice.Kind.CONNECTED, info.product() + (info.api().isEmpty() ? "" : ", " + info.api()));
+        intake.notice(Notice.Kind.CONNECTED,
+                info.product() + (info.api().isEmpty() ? "" : ", " + info.api()) + strangers());
+    }
+
+    /// A name that no container has is most likely misspelt; or it is gone, or still to come. What lists nothing may
+    /// still tell events.
+    private String strangers() throws InterruptedException {
+        List<String> names = settings.selection().names();
+        if (names.isEmpty()) {
+            return "";
+        }
+        try {
+            List<ContainerNow> found = client.containers(settings.selection()::isNamed);
+            List<String> missing = names.stream()
+                    .filter(name -> found.stream().noneMatch(container -> container.isCalled(name))).toList();
+            return missing.isEmpty() ? "" : "; no container is called " + String.join(" or ", missing) + " now";
+        } catch (EngineException e) {
+            return "; what containers it has is not known: " + e.problem().what();
+        }
     }
 
     private @Nullable EngineException begin(boolean wantsPast) throws InterruptedException {

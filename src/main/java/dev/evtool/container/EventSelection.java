@@ -14,4 +14,17 @@ public record EventSelection(List<String> names, List<String> types, List<String
 
     /// All of them.
     public static final EventSelection ALL = new EventSelection(List.of(), List.of(), List.of(), Map.of());
+
+    /// Whether a container has one of the names.
+    boolean isNamed(ContainerNow container) {
+        return names.isEmpty() || names.stream().anyMatch(container::isCalled);
+    }
+
+    /// Whether a container has one of the names, and all of the labels.
+    boolean isOf(ContainerNow container) {
+        return isNamed(container) && labels.entrySet().stream().allMatch(label -> {
+            String value = container.labels().get(label.getKey());
+            return value != null && (label.getValue().isEmpty() || label.getValue().equals(value));
+        });
+    }
 }

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// iSulad's gRPC service (`container-events.md`, section 1).
@@ -71,12 +72,13 @@ final class IsuladClient implements EngineClient {
     }
 
     @Override
-    public List<ContainerNow> containers() throws EngineException, InterruptedException {
+    public List<ContainerNow> containers(Predicate<ContainerNow> wanted)
+            throws EngineException, InterruptedException {
         try {
             ListResponse list = ListResponse.parseFrom(connection.ask(SERVICE + "List",
                     ListRequest.newBuilder().setAll(true).build().toByteArray(), headers));
             check(list.getCc(), list.getErrmsg());
-            return list.getContainersList().stream().map(IsuladContainers::now).toList();
+            return list.getContainersList().stream().map(IsuladContainers::now).filter(wanted).toList();
         } catch (InvalidProtocolBufferException e) {
             throw connection.stranger("its list of containers is " + e.getMessage());
         }

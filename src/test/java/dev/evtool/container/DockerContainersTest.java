@@ -66,7 +66,7 @@ class DockerContainersTest {
                     new ContainerNow("cc", "cc", "bb:3", "created", Instant.parse("2026-11-21T22:00:00.1Z"), null, "",
                             0L, "", Map.of()),
                     new ContainerNow("sick", "sick", "bb:3", "paused", null, null, "", null, "", Map.of())),
-                    client.containers());
+                    client.containers(each -> true));
             assertEquals("/v1.41/containers/json?all=1", fake.requests().get(2).target());
         }
     }
@@ -79,7 +79,7 @@ class DockerContainersTest {
                 (request, out) -> DockerFake.text(out, "200 OK", "", request.path().endsWith("containers/json") ? list : """
                         {"State":{"StartedAt":"2026-11-21T22:39:07Z"}}""")));
                 DockerClient client = new DockerClient(DockerSamples.settings(EngineKind.DOCKER, fake.address()))) {
-            List<ContainerNow> all = client.containers();
+            List<ContainerNow> all = client.containers(each -> true);
             assertEquals(250, all.size());
             assertEquals(200, all.stream().filter(c -> c.since() != null).count());
         }
@@ -91,7 +91,7 @@ class DockerContainersTest {
                 DockerFake.docker((request, out) -> DockerFake.text(out, "403 Forbidden", "", "not for you")));
                 DockerClient client = new DockerClient(DockerSamples.settings(EngineKind.DOCKER, fake.address()))) {
             assertEquals("docker://" + fake.address() + " refused to tell its containers (HTTP 403): not for you",
-                    assertThrows(EngineException.class, client::containers).problem().what());
+                    assertThrows(EngineException.class, () -> client.containers(each -> true)).problem().what());
         }
     }
 }

@@ -276,7 +276,7 @@ class DockerErrorsTest {
                 out.write(much);
             }
         })); DockerClient client = new DockerClient(unix(EngineKind.DOCKER))) {
-            EngineException e = assertThrows(EngineException.class, client::containers);
+            EngineException e = assertThrows(EngineException.class, () -> client.containers(each -> true));
             assertEquals("docker://" + fake.address() + " answered with more than 16777216 bytes", e.problem().what());
         }
     }

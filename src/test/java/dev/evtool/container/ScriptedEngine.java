@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// An engine without a wire, for tests of what evtool makes of engines: it has a memory, happenings, and breaks.
@@ -165,7 +166,7 @@ final class ScriptedEngine implements EngineClient {
     }
 
     @Override
-    public List<ContainerNow> containers() {
+    public List<ContainerNow> containers(Predicate<ContainerNow> wanted) {
         return List.of();
     }
 

@@ -85,7 +85,8 @@ class ArchitectureTest {
     static void familiesKnowOnlyStreams(com.tngtech.archunit.core.domain.JavaClasses classes) {
         for (String family : FAMILIES) {
             noClasses().that().resideInAPackage("dev.evtool." + family).should()
-                    .dependOnClassesThat(oursOutside(family, "stream", "event", "stats", "schema")).check(classes);
+                    .dependOnClassesThat(oursOutside(family, family + ".wire", "stream", "event", "stats", "schema"))
+                    .check(classes);
         }
     }
 

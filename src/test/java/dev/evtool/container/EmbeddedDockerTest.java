@@ -234,7 +234,8 @@ class EmbeddedDockerTest {
     void goesOnAfterThePastWithoutGapOrRepeatAndEndsAtUntil() throws Exception {
         publish(1, 2);
         long until = System.currentTimeMillis() + 1500;
-        try (Watching watching = new Watching("/v1.41/events?since=1790000002&until=" + until / 1000 + "." + String.format(Locale.ROOT, "%03d", until % 1000))) {
+        try (Watching watching = new Watching("/v1.41/events?since=1790000002&until=" + until / 1000 + "."
+                + String.format(Locale.ROOT, "%03d", until % 1000))) {
             publish(3);
             assertEquals(List.of(2), numbers(watching.next()));
             assertEquals(List.of(3), numbers(watching.next()));

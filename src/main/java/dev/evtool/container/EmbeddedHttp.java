@@ -106,15 +106,18 @@ final class EmbeddedHttp implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("the address of an embedded engine could not be given back", e);
         } finally {
+            // not by an interrupt: a connection that was just being accepted would stay open, and be nobody's
+            await(acceptor);
             connections.forEach(EmbeddedConnection::close);
-            end(acceptor);
-            end(reaper);
+            if (reaper != null) {
+                reaper.interrupt();
+            }
+            await(reaper);
         }
     }
 
-    private static void end(@Nullable Thread thread) {
+    private static void await(@Nullable Thread thread) {
         if (thread != null) {
-            thread.interrupt();
             try {
                 thread.join(Duration.ofSeconds(5));
             } catch (InterruptedException e) {

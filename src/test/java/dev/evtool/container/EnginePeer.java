@@ -7,7 +7,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,6 +22,14 @@ abstract class EnginePeer implements SourceContractTest.Peer {
     public void emit(int number) throws Exception {
         publish(new EmbeddedEvent(Instant.now(), "container", "start", "c".repeat(64),
                 new TreeMap<>(Map.of("name", "n-" + number, "image", "test", "podId", "", "containerExitCode", "0"))));
+    }
+
+    /// What is no event is not remembered: somebody has to listen.
+    void awaitListener() throws InterruptedException {
+        long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        while (held() == 0 && System.nanoTime() - deadline < 0) {
+            Thread.sleep(5);
+        }
     }
 
     abstract void publish(EmbeddedEvent event) throws InterruptedException;
@@ -35,6 +45,8 @@ abstract class EnginePeer implements SourceContractTest.Peer {
     static final class OfDocker extends EnginePeer {
 
         private final EmbeddedKind kind;
+        private final List<EmbeddedEvent> published = new ArrayList<>();
+        private SocketAddress address = EmbeddedDockerTest.FREE;
         private EmbeddedDocker engine;
 
         OfDocker(EmbeddedKind kind) throws IOException {
@@ -44,6 +56,7 @@ abstract class EnginePeer implements SourceContractTest.Peer {
 
         @Override
         void publish(EmbeddedEvent event) throws InterruptedException {
+            published.add(event);
             engine.publish(event);
         }
 
@@ -54,6 +67,7 @@ abstract class EnginePeer implements SourceContractTest.Peer {
 
         @Override
         public void emitMalformed() throws InterruptedException {
+            awaitListener();
             engine.say("{\"Type\":\"container\",nonsense}\n".getBytes(StandardCharsets.UTF_8));
         }
 
@@ -63,11 +77,14 @@ abstract class EnginePeer implements SourceContractTest.Peer {
             engine.close();
         }
 
-        private SocketAddress address = EmbeddedDockerTest.FREE;
-
         @Override
-        public void restart() throws IOException {
+        public void restart() throws IOException, InterruptedException {
             engine = EmbeddedDocker.start(address, kind, List::of);
+            if (kind.isPodman()) { // its file outlives the service
+                for (EmbeddedEvent event : published) {
+                    engine.publish(event);
+                }
+            }
         }
 
         @Override
@@ -104,6 +121,7 @@ abstract class EnginePeer implements SourceContractTest.Peer {
 
         @Override
         public void emitMalformed() throws InterruptedException {
+            awaitListener();
             engine.say(new byte[] {(byte) 0x0a, (byte) 0x7f, 1, 2});
         }
 

@@ -48,6 +48,11 @@ class EngineSourceContractTest {
         }
 
         @Override
+        protected boolean peerRemembers() {
+            return true;
+        }
+
+        @Override
         protected String threadName() {
             return "OkHttp 127.0.0.1";
         }

@@ -57,8 +57,8 @@ final class DemoContainer {
         return pid;
     }
 
-    boolean isRunning() {
-        return state.equals("running");
+    boolean hasProcess() {
+        return state.equals("running") || state.equals("paused");
     }
 
     /// A new map of its labels, to which the engine adds what it has to say.

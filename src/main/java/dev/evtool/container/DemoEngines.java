@@ -18,6 +18,8 @@ public final class DemoEngines implements AutoCloseable {
     /// In the order of their ports.
     static final List<EngineKind> KINDS = List.of(EngineKind.DOCKER, EngineKind.PODMAN, EngineKind.ISULAD);
 
+    private static final Duration LISTENERS_WITHIN = Duration.ofSeconds(5);
+    private static final Duration TURN = Duration.ofMillis(20);
     private static final String NAME = "demo:containers/";
 
     private final DemoContainers world;
@@ -126,8 +128,9 @@ public final class DemoEngines implements AutoCloseable {
     }
 
     private void play(double speed) {
-        long began = System.nanoTime();
         try {
+            awaitListeners();
+            long began = System.nanoTime();
             while (true) {
                 long due = began + Math.round(world.next().minus(DemoContainers.HISTORY).toNanos() / speed);
                 Thread.sleep(Duration.ofNanos(Math.max(0, due - System.nanoTime())));
@@ -136,6 +139,15 @@ public final class DemoEngines implements AutoCloseable {
         } catch (InterruptedException closed) {
             // the only stop signal
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /// The present begins when somebody looks: what it begins with is worth to be seen.
+    private void awaitListeners() throws InterruptedException {
+        long deadline = System.nanoTime() + LISTENERS_WITHIN.toNanos();
+        while ((docker.listeners() == 0 || podman.listeners() == 0 || isulad.listeners() == 0)
+                && System.nanoTime() - deadline < 0) {
+            Thread.sleep(TURN);
         }
     }
 

@@ -17,7 +17,7 @@ final class DemoIsuladHost extends DemoHost {
         SortedMap<String, String> attributes = new TreeMap<>(Map.of("image", container.image(), "name",
                 container.name()));
         attributes.putAll(more);
-        if (container.isRunning()) {
+        if (container.hasProcess()) {
             attributes.put("pid", Integer.toString(container.pid()));
         }
         // as on the wire of the real one, a label takes the place of whatever has its name

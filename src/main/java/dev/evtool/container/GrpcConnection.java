@@ -81,6 +81,7 @@ final class GrpcConnection implements AutoCloseable {
             // gRPC's own deadline comes first, and knows what was waited for
             byte[] answer = stream.next(most + most / 2);
             if (answer != null) {
+                stream.next(most); // its end, which may be a bad one
                 hasAnswered = true;
                 return answer;
             }

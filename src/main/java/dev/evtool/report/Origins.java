@@ -66,7 +66,7 @@ public final class Origins {
     /// The scheme, or what a demo calls itself at its end; with the host, if there is one; with all that follows.
     private static String form(String uri, int form) {
         int colon = uri.indexOf("://");
-        if (colon < 0) {
+        if (colon < 0) { // of a demo
             return form == 0 ? uri.substring(uri.lastIndexOf('/') + 1) : uri;
         }
         String scheme = uri.substring(0, colon);

@@ -123,7 +123,7 @@ class GrpcFailureTest {
 
     @Test
     void aServerThatWantsTlsSaysSo() throws Exception {
-        try (ServerSocket tls = answering("\u0015\u0003\u0003\u0000\u0002\u0002\u0050")) {
+        try (ServerSocket tls = answering("\u0015\u0003\u0003\u0000\u0002\u0002P")) {
             assertTrue(problem(port(tls.getLocalPort(), null)).what().endsWith("it wants TLS"));
         }
     }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.evtool.event.Event;
 import dev.evtool.event.Severity;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -45,8 +46,8 @@ class IsuladRecordingTest {
             Map<String, Object> row = rows.get(i);
             Event event = events.get(i);
             BigDecimal time = new BigDecimal((String) row.get("ts"));
-            assertEquals(time, new BigDecimal(event.time().getEpochSecond())
-                    .add(new BigDecimal(event.time().getNano()).movePointLeft(9)).setScale(9));
+            BigDecimal nanos = BigDecimal.valueOf(Duration.between(Instant.EPOCH, event.time()).toNanos());
+            assertEquals(time, nanos.movePointLeft(9));
             Map<?, ?> data = (Map<?, ?>) event.payload().data();
             assertEquals(row.get("opt"), data.get("opt"));
             assertEquals(row.get("id"), data.get("id"));

@@ -3,6 +3,7 @@ package dev.evtool.container;
 import dev.evtool.Launched;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
@@ -10,7 +11,9 @@ import java.time.temporal.ChronoField;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /// A real containerd with the snapshotter that needs nothing of the kernel.
@@ -68,7 +71,12 @@ final class RealContainerd extends RealEngine {
 
     @Override
     List<String> client() {
-        return List.of("ctr", "-a", folder.in("c.sock"));
+        return List.of("ctr", "-a", folder.in("c.sock"), "-n", namespace());
+    }
+
+    /// Of its own: runc keeps what runs under /run by this name, for all containerds together.
+    private String namespace() {
+        return String.valueOf(folder.path().getFileName());
     }
 
     @Override
@@ -95,8 +103,8 @@ final class RealContainerd extends RealEngine {
         Map<String, String> attributes = RealJson.texts(message);
         attributes.put("namespace", rest[0]);
         return new Told(TIME.parse(line.substring(0, zone), Instant::from), object(rest[1]), rest[1],
-                attributes.getOrDefault("container_id", attributes.getOrDefault("id",
-                        attributes.getOrDefault("name", attributes.getOrDefault("key", "")))),
+                Stream.of("container_id", "id", "key", "name").map(attributes::get).filter(Objects::nonNull).findFirst()
+                        .orElse(""),
                 attributes);
     }
 
@@ -159,9 +167,24 @@ final class RealContainerd extends RealEngine {
         daemon.await(() -> attempt("version") == 0);
     }
 
+    /// A daemon that ends leaves its containers running, and runc's notes of them.
+    private void removeTasks() throws IOException {
+        try (Launched list = start(List.of("tasks", "list", "--quiet"))) {
+            list.exit();
+            for (String task : list.out()) {
+                attempt("tasks", "delete", "--force", task);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while removing tasks", e);
+        }
+        Files.deleteIfExists(Path.of("/run/containerd/runc", namespace()));
+    }
+
     @Override
     public void close() throws IOException {
         try (folder) {
+            removeTasks();
             daemon.end();
         }
     }

@@ -82,7 +82,8 @@ class SentenceLineTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"docker:///d.sock podman:///p.sock|docker podman", "demo:x/a demo:y/a|demo:x/a demo:y/a",
+    @CsvSource(delimiter = '|', value = {"docker:///d.sock podman:///p.sock|docker podman",
+            "demo:x/a demo:y/a|demo:x/a demo:y/a",
             "docker://a:2375 docker://b:2375|docker@a docker@b", "docker://a:1 docker://a:2|docker@a:1 docker@a:2",
             "podman:///p.sock podman:///run/user/1/p.sock|podman@/p.sock podman@/run/user/1/p.sock",
             "docker://[::1]:5 docker:///d.sock|docker@[::1] docker",

@@ -5,6 +5,7 @@ import dev.evtool.container.EngineSettings;
 import dev.evtool.container.EngineUri;
 import dev.evtool.report.Messages;
 import dev.evtool.stream.Connecting;
+import dev.evtool.stream.Problem;
 import dev.evtool.stream.Security;
 import dev.evtool.stream.StreamException;
 import dev.evtool.stream.TlsFiles;
@@ -22,6 +23,9 @@ final class EngineOptions {
             "--engine"}, paramLabel = "URI", description = "docker://, podman://, isulad:// or containerd://, with [/SOCKET | HOST:PORT]; repeat for several. Default: "
                     + "every engine that DOCKER_HOST, CONTAINER_HOST, ISULAD_HOST and CONTAINERD_ADDRESS name, or whose usual socket is there.")
     List<String> engines = new ArrayList<>();
+
+    @Option(names = "--demo", description = "Use the embedded demo's engines instead.")
+    boolean demo;
 
     @Mixin
     ConnectOptions connect = new ConnectOptions();
@@ -60,5 +64,16 @@ final class EngineOptions {
             settings.add(EngineUri.parse(uri, connecting));
         }
         return settings.stream().distinct().toList();
+    }
+
+    /// Whether the demo's engines are wanted.
+    ///
+    /// @throws UsageException if others are as well
+    boolean isDemo() {
+        if (demo && !engines.isEmpty()) {
+            throw new UsageException(new Problem("--demo and --engine contradict each other", null,
+                    "leave out one of them"));
+        }
+        return demo;
     }
 }

@@ -67,9 +67,6 @@ final class EventsCommand extends StreamCommand {
     @Nullable
     Boolean insights;
 
-    @Option(names = "--demo", description = "Events of the embedded demo instead of an engine's.")
-    boolean demo;
-
     @Option(names = "--utc", description = "Times in UTC in lines, not in local time.")
     boolean utc;
 
@@ -103,11 +100,7 @@ final class EventsCommand extends StreamCommand {
     @Override
     List<Source> sources() throws StreamException {
         EventSelection selection = EventWords.selection(names, types, actions, labels);
-        if (demo && !engines.engines.isEmpty()) {
-            throw new UsageException(new Problem("--demo and --engine contradict each other", null,
-                    "leave out one of them"));
-        }
-        if (demo) {
+        if (engines.isDemo()) {
             return ContainerDemo.sources(ContainerDemo.LOOPBACK, ContainerDemo.DEFAULT_SEED, 1,
                     engine -> engine.with(selection, history, isTelling()));
         }

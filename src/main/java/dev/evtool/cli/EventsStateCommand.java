@@ -1,5 +1,7 @@
 package dev.evtool.cli;
 
+import dev.evtool.container.ContainerDemo;
+import dev.evtool.container.DemoEngines;
 import dev.evtool.container.EngineInquiry;
 import dev.evtool.container.EngineSettings;
 import dev.evtool.container.EventSelection;
@@ -20,7 +22,8 @@ import picocli.CommandLine.Option;
 @Command(name = "state", description = {"List the containers of all engines, and what happened to each lately", "",
         "Asks each engine once: state, since when, exit code, health, and the last events that it remembers. containerd "
                 + "remembers none. An engine that does not answer keeps no other from being listed.",
-        "", "Examples:", "  evtool events state", "  evtool events state -e docker://node1:2375 -e docker://node2:2375",
+        "", "Examples:", "  evtool events state", "  evtool events state --demo",
+        "  evtool events state -e docker://node1:2375 -e docker://node2:2375",
         "  evtool events state --label app=shop",
         "  evtool events state -o json | jq -r '.[] | select(.state != \"running\") | .name'"})
 final class EventsStateCommand implements Callable<ExitCode> {
@@ -51,10 +54,19 @@ final class EventsStateCommand implements Callable<ExitCode> {
     public ExitCode call() throws StreamException, IOException, InterruptedException {
         EventSelection selection = EventWords.selection(names, List.of(), List.of(), labels);
         Messages messages = console.messages(common.color);
-        List<EngineSettings> settings = engines.settings(false, messages, common.quiet).stream()
-                .map(engine -> engine.with(selection, false, false)).toList();
+        if (!engines.isDemo()) {
+            return list(engines.settings(false, messages, common.quiet), selection, messages);
+        }
+        try (DemoEngines running = DemoEngines.start(ContainerDemo.LOOPBACK, ContainerDemo.DEFAULT_SEED, 1)) {
+            return list(running.engines(), selection, messages);
+        }
+    }
+
+    private ExitCode list(List<EngineSettings> settings, EventSelection selection, Messages messages)
+            throws IOException, InterruptedException {
         Answers answers = new Answers(messages);
-        answers.ask(settings, engine -> new EngineInquiry(engine, messages::line).containers());
+        answers.ask(settings, engine -> new EngineInquiry(engine.with(selection, false, false), messages::line)
+                .containers());
         output.print(new Listing(EngineInquiry.columns(settings.size() > 1), answers.rows()), console, common);
         if (!common.quiet && answers.rows().isEmpty() && answers.code() == ExitCode.OK) {
             messages.line(names.isEmpty() && labels.isEmpty() ? "there are no containers"

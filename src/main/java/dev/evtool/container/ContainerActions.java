@@ -1,6 +1,7 @@
 package dev.evtool.container;
 
 import java.util.Map;
+import java.util.Set;
 
 /// One word for one thing that happens, whatever the engine calls it (`container-events.md`, sections 1.4, 2.5, 3, 4 and
 /// 6). Docker's words, with a dash where it has an underscore; a word that is not listed stays as it is.
@@ -31,6 +32,11 @@ final class ContainerActions {
             return word.equals("remove") ? "delete" : WORDS.getOrDefault(word, word);
         }
         return WORDS.getOrDefault(word, word);
+    }
+
+    /// Words of engines that have another canonical one.
+    static Set<String> engineWords() {
+        return WORDS.keySet();
     }
 
     /// The canonical word for a topic of containerd; the exit of an exec'd process is `exec-die`, which only the message

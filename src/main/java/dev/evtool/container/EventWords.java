@@ -53,11 +53,17 @@ public final class EventWords {
             String action = word.startsWith("/") ? ContainerActions.ofTopic(word)
                     : ContainerActions.of(ofImages ? IMAGE : "container", word);
             if (!ACTIONS.contains(action)) {
-                throw unknown("action", word, ACTIONS, "action");
+                throw unknown("action", word, known(), "engine_action");
             }
             actions.add(action);
         }
         return List.copyOf(actions);
+    }
+
+    private static Set<String> known() {
+        Set<String> known = new TreeSet<>(ACTIONS);
+        known.addAll(ContainerActions.engineWords());
+        return known;
     }
 
     private static Map<String, String> labels(List<String> words) throws StreamException.Usage {
@@ -79,11 +85,11 @@ public final class EventWords {
     }
 
     private static StreamException.Usage unknown(String what, String word, Collection<String> known, String variable) {
-        String near = NearestName.of(word, known).map(name -> "did you mean " + name + "? ").orElse("");
-        String text = word.replaceAll("[\\\\\"']", "");
-        return usage("no engine is known to tell of the " + what + " \"" + word + "\"",
-                near + "There are " + String.join(", ", new TreeSet<>(known)) + "; for one of your engine's own: -f '"
-                        + (variable.equals("action") ? "engine_action" : variable) + " == \"" + text + "\"'");
+        String own = " For one of your engine's own: -f '" + variable + " == \"" + word.replaceAll("[\\\\\"']", "")
+                + "\"'";
+        return usage("no engine is known to tell of the " + what + " \"" + word + "\"", NearestName.of(word, known)
+                .map(near -> "did you mean " + near + "?")
+                .orElseGet(() -> "there are " + String.join(", ", new TreeSet<>(known)) + ".") + own);
     }
 
     private static StreamException.Usage usage(String what, String next) {

@@ -63,7 +63,7 @@ public final class Origins {
         return called.contains("@") ? called : speaker;
     }
 
-    /// The scheme; with the host, if there is one; with all that follows.
+    /// The scheme, or what a demo calls itself at its end; with the host, if there is one; with all that follows.
     private static String form(String uri, int form) {
         int colon = uri.indexOf("://");
         if (colon < 0) { // of a demo

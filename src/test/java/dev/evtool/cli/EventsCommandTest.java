@@ -109,6 +109,25 @@ class EventsCommandTest {
     }
 
     @Test
+    void theDemoShowsTheChosenEventsOfAllItsEngines() {
+        Call call = Call.of("events", "--demo", "--since", "10m", "--type", "container", "--no-follow", "--utc");
+        assertEquals(0, call.exit(), call.transcript());
+        String line = "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{9}Z (docker|podman|isulad) container [^ ]+.*";
+        assertTrue(call.out().lines().allMatch(l -> l.matches(line)), call.out());
+        assertTrue(call.out().contains(" docker container start "), call.out());
+        assertTrue(call.out().contains(" podman container "), call.out());
+    }
+
+    @Test
+    void theDemosContainersAreListed() {
+        Call call = Call.of("events", "state", "--demo", "--label", "app=shop", "-o", "ndjson");
+        assertEquals(0, call.exit(), call.transcript());
+        assertTrue(call.out().lines().anyMatch(l -> l.contains("\"name\":\"web\"") && l.contains("\"state\":")),
+                call.out());
+        assertTrue(call.out().lines().allMatch(l -> l.contains("\"app\":\"shop\"")), call.out());
+    }
+
+    @Test
     void anUnknownActionIsAnsweredWithTheNearest() {
         Call call = Call.of("events", "-e", "docker://", "--action", "strat");
         assertTrue(call.err().contains("did you mean start?"), call.err());

@@ -83,10 +83,11 @@ class SentenceLineTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"docker:///d.sock podman:///p.sock|docker podman",
+            "demo:x/a demo:y/a|demo:x/a demo:y/a",
             "docker://a:2375 docker://b:2375|docker@a docker@b", "docker://a:1 docker://a:2|docker@a:1 docker@a:2",
             "podman:///p.sock podman:///run/user/1/p.sock|podman@/p.sock podman@/run/user/1/p.sock",
             "docker://[::1]:5 docker:///d.sock|docker@[::1] docker",
-            "demo:containers docker:///d|demo:containers docker"})
+            "demo:containers/docker demo:containers/podman|docker podman"})
     void originsAreAsShortAsTellsThemApart(String uris, String names) {
         List<String> sources = List.of(uris.split(" ", -1));
         Origins origins = Origins.of(sources);

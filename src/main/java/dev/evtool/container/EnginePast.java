@@ -39,20 +39,19 @@ final class EnginePast {
                 client.recall(since == null ? ALWAYS : since, intake);
             }
         } else {
-            Recalled recalled = recall();
             if (wanted) {
-                if (since != null) {
-                    judge(since, recalled, info);
-                }
-                recalled.tell();
+                recall(recalled -> judge(since, recalled, info), intake::event);
             } else {
                 // so that after a break it can be told whether the engine still has the same memory
-                recalled.learn();
+                recall(recalled -> {}, event -> intake.position().take(event.id(), event.when()));
             }
         }
     }
 
-    private void judge(Instant since, Recalled recalled, EngineInfo info) throws InterruptedException {
+    private void judge(@Nullable Instant since, Recalled recalled, EngineInfo info) throws InterruptedException {
+        if (since == null) {
+            return;
+        }
         @Nullable
         Instant oldest = recalled.oldest().orElse(null);
         if (oldest != null && !oldest.isAfter(since)) {
@@ -80,24 +79,27 @@ final class EnginePast {
         } else if (memory.isEndless()) {
             client.recall(intake.position().resumeFrom().orElse(heard), intake);
         } else {
-            Recalled recalled = recall();
-            if (!recalled.reachesKnown()) {
-                Instant to = latest(heard, recalled.firstNew().orElse(info.now()));
-                intake.gap(recalled.isFull(memory)
-                        ? new Gap(settings.uri(), Instant.now(), heard, to, "more happened than the "
-                                + memory.most() + " events that " + settings.kind().product() + " remembers", true,
-                                null)
-                        : Gap.possible(settings.uri(), heard, to,
-                                "the engine's memory is another one: it was started anew"));
-            }
-            recalled.tell();
+            recall(recalled -> judgeResumed(recalled, info, heard), intake::event);
         }
     }
 
-    private Recalled recall() throws EngineException, InterruptedException {
-        Recalled recalled = new Recalled(intake);
+    private void judgeResumed(Recalled recalled, EngineInfo info, Instant heard) throws InterruptedException {
+        if (recalled.reachesKnown()) {
+            return;
+        }
+        EngineMemory memory = info.memory();
+        Instant to = latest(heard, recalled.firstNew().orElse(info.now()));
+        intake.gap(recalled.isFull(memory)
+                ? new Gap(settings.uri(), Instant.now(), heard, to, "more happened than the " + memory.most()
+                        + " events that " + settings.kind().product() + " remembers", true, null)
+                : Gap.possible(settings.uri(), heard, to,
+                        "the engine's memory is another one: it was started anew"));
+    }
+
+    private void recall(Recalled.Judge judge, Recalled.Teller teller) throws EngineException, InterruptedException {
+        Recalled recalled = new Recalled(intake, judge, teller);
         client.recall(ALWAYS, recalled);
-        return recalled;
+        recalled.end();
     }
 
     private static Instant latest(Instant a, Instant b) {

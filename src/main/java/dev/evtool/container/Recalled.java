@@ -7,14 +7,34 @@ import java.util.List;
 import java.util.Optional;
 
 /// What an engine with a small memory remembers, read as a whole before any of it is told: what is missing has to be
-/// said first.
+/// said first. One that remembers far more than was expected of it is judged by the beginning of that, so that it fills
+/// its own memory and not ours.
 final class Recalled implements EngineClient.Taker {
 
-    private final EngineIntake intake;
-    private final List<Event> events = new ArrayList<>();
+    private static final int MOST_HELD = 4096;
 
-    Recalled(EngineIntake intake) {
+    private final EngineIntake intake;
+    private final Judge judge;
+    private final Teller teller;
+    private final List<Event> events = new ArrayList<>();
+    private boolean overflowed;
+
+    /// @param judge says what is missing
+    /// @param teller what is then done with each event
+    Recalled(EngineIntake intake, Judge judge, Teller teller) {
         this.intake = intake;
+        this.judge = judge;
+        this.teller = teller;
+    }
+
+    /// Looks at what has been recalled before it is told.
+    interface Judge {
+        void judge(Recalled recalled) throws InterruptedException;
+    }
+
+    /// Takes events one after the other.
+    interface Teller {
+        void tell(Event event) throws InterruptedException;
     }
 
     @Override
@@ -23,8 +43,16 @@ final class Recalled implements EngineClient.Taker {
     }
 
     @Override
-    public void event(Event event) {
+    public void event(Event event) throws InterruptedException {
+        if (overflowed) {
+            teller.tell(event);
+            return;
+        }
         events.add(event);
+        if (events.size() > MOST_HELD) {
+            overflowed = true;
+            tellHeld();
+        }
     }
 
     @Override
@@ -34,7 +62,13 @@ final class Recalled implements EngineClient.Taker {
 
     /// Whether the memory goes back without a break to what came before.
     boolean reachesKnown() {
-        return events.stream().anyMatch(event -> intake.position().knows(event.id()));
+        return events.stream().anyMatch(event -> intake.position().knows(event.id())) || (overflowed && isOld());
+    }
+
+    /// Of a large memory, what is known may only come later.
+    private boolean isOld() {
+        Instant newest = intake.position().newest().orElse(Instant.MIN);
+        return oldest().filter(oldest -> !oldest.isAfter(newest)).isPresent();
     }
 
     boolean isFull(EngineMemory memory) {
@@ -51,15 +85,18 @@ final class Recalled implements EngineClient.Taker {
                 .min(Instant::compareTo);
     }
 
-    /// Puts all of it into the stream.
-    void tell() throws InterruptedException {
-        for (Event event : events) {
-            intake.event(event);
+    /// All of it has come.
+    void end() throws InterruptedException {
+        if (!overflowed) {
+            tellHeld();
         }
     }
 
-    /// Takes note of it without telling.
-    void learn() {
-        events.forEach(event -> intake.position().take(event.id(), event.when()));
+    private void tellHeld() throws InterruptedException {
+        judge.judge(this);
+        for (Event event : events) {
+            teller.tell(event);
+        }
+        events.clear();
     }
 }

@@ -53,8 +53,8 @@ final class EmbeddedEventStream {
     }
 
     private Asked asked(EmbeddedRequest request, boolean own) throws EngineFormatException {
-        Instant since = EmbeddedTimes.of(request.parameter("since"), kind.isPodman());
-        Instant until = EmbeddedTimes.of(request.parameter("until"), kind.isPodman());
+        Instant since = EmbeddedTimes.of(request.parameter("since"), kind.isPodman(), false);
+        Instant until = EmbeddedTimes.of(request.parameter("until"), kind.isPodman(), true);
         EmbeddedFilters filters = EmbeddedFilters.of(request.parameter("filters"));
         String strange = kind.isPodman() ? filters.strangeToPodman() : null;
         if (strange != null) {

@@ -343,6 +343,10 @@ class EmbeddedDockerTest {
         assertEquals(List.of(2), numbers(get("/v1.41/events?stream=false" + filters("{\"event\":[\"die\"]}")).body()));
         assertEquals(List.of(),
                 numbers(get("/v1.41/events?stream=false" + filters("{\"container\":[\"we\"]}")).body()));
+        engine.publish(
+                new EmbeddedEvent(Instant.now(), "container", "start", "c", new TreeMap<>(Map.of("number", "9"))));
+        assertEquals(List.of(9), numbers(get("/v4.3.1/libpod/events?stream=false&since=1h2m3.5s&until=1m").body()));
+        assertEquals(500, get("/v9.9/events?stream=false&since=soon").statusCode());
         assertEquals(500, get("/v9.9/events?stream=false" + filters("{\"network\":[\"x\"]}")).statusCode());
         assertTrue(get("/v4.0.0/libpod/containers/json?all=true").body().contains("\"ExitCode\":137"));
     }

@@ -94,7 +94,8 @@ class ArchitectureTest {
         Set<String> packages = Set.of(allowed);
         return DescribedPredicate.describe("are ours, outside of " + packages,
                 c -> c.getPackageName().startsWith("dev.evtool")
-                        && !packages.contains(c.getPackageName().replaceFirst("^dev\\.evtool\\.?", "")));
+                        && !packages.contains(
+                                c.getPackageName().replaceFirst("^dev\\.evtool\\.?", "").replaceFirst("\\..*", "")));
     }
 
     @ArchTest

@@ -40,14 +40,20 @@ fi
 #                thousand nodes grows by the hour. With this one it stays below 300 MB, of which it holds some 45 MB of
 #                data then. For commands that run for long only: what reads files may need more for a moment.
 #                JDK_JAVA_OPTIONS=-Xmx1g sets another.
+# TieredStopAtLevel
+#                events come a few a second, or as a backlog that is over before the second compiler has paid off: it
+#                would cost more than all the rest.
 # UsePerfData    no file under /tmp for every start.
 # enable-native-access, sun-misc-unsafe-memory-access
 #                JLine calls the C library, protobuf (of CEL) uses Unsafe; Java would warn of both.
 # JDK_JAVA_OPTIONS can add to these, as for every java command.
 case "${JDK_JAVA_OPTIONS:-} ${1:-}" in
     *-Xmx* | *MaxHeapSize* | *MaxRAM*) most='' ;;
-    *' ptp' | *' demo' | *' record') most=-Xmx150m ;;
+    *' ptp' | *' demo' | *' record' | *' events') most=-Xmx150m ;;
     *) most='' ;;
+esac
+case ${1:-} in
+    events) most="$most -XX:TieredStopAtLevel=1" ;;
 esac
 exec "$java" @CACHE@@FLAGS@ $most -Xlog:disable -XX:+DisplayVMOutputToStderr \
     -cp "$home/lib/@JAR@" dev.evtool.Evtool "$@"

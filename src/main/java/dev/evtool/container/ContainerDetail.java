@@ -7,11 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /// A row of facts as people read it.
 final class ContainerDetail {
 
     private static final int SHORT_ID = 12;
+
+    private static final Pattern LONG_ID = Pattern.compile("[0-9a-f]{64}");
 
     private ContainerDetail() {}
 
@@ -48,6 +51,6 @@ final class ContainerDetail {
     /// A long hexadecimal id as all engines' tools show it.
     static String shortened(String id) {
         String bare = id.startsWith("sha256:") ? id.substring("sha256:".length()) : id;
-        return bare.matches("[0-9a-f]{64}") ? bare.substring(0, SHORT_ID) : id;
+        return LONG_ID.matcher(bare).matches() ? bare.substring(0, SHORT_ID) : id;
     }
 }

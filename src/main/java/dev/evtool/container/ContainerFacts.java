@@ -4,10 +4,13 @@ import dev.evtool.event.Severity;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /// A reading as a row of facts. What an attribute says only counts where it is what it claims to be: a label may stand
 /// in its place.
 final class ContainerFacts {
+
+    private static final Pattern NUMBER = Pattern.compile("-?\\d{1,10}");
 
     private ContainerFacts() {}
 
@@ -56,7 +59,7 @@ final class ContainerFacts {
 
     private static void number(Map<String, Object> row, String fact,
             @org.jspecify.annotations.Nullable String value) {
-        if (value != null && value.matches("-?\\d{1,10}")) {
+        if (value != null && NUMBER.matcher(value).matches()) {
             row.put(fact, Long.valueOf(value));
         }
     }

@@ -2,11 +2,14 @@ package dev.evtool.container;
 
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// Which attributes Docker and Podman themselves give to an event of a container or an image (`container-events.md`, 2.5
 /// and 3), where owners' labels stand among them. Events of other objects have no labels.
 final class DockerKeys {
 
+    private static final Pattern NUMBER = Pattern.compile("-?\\d{1,18}");
+    private static final Pattern LONG_ID = Pattern.compile("[0-9a-f]{64}");
     private static final Set<String> ALWAYS = Set.of("image", "name");
     private static final Map<String, Set<String>> OF_CONTAINERS = Map.ofEntries(
             Map.entry("die", Set.of("exitCode", "execDuration")), Map.entry("kill", Set.of("signal")),
@@ -37,8 +40,8 @@ final class DockerKeys {
     /// Whether Docker could have said this under that key.
     static boolean isLikely(String key, String value) {
         return switch (key) {
-            case "exitCode", "signal", "execDuration" -> value.matches("-?\\d{1,18}");
-            case "execID" -> value.matches("[0-9a-f]{64}");
+            case "exitCode", "signal", "execDuration" -> NUMBER.matcher(value).matches();
+            case "execID" -> LONG_ID.matcher(value).matches();
             case "oldName" -> value.startsWith("/");
             default -> true;
         };

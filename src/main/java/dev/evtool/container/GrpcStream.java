@@ -34,7 +34,10 @@ final class GrpcStream extends ClientCall.Listener<byte[]> implements AutoClosea
     /// Makes the call, and does not wait for anything.
     static GrpcStream open(Channel channel, String method, CallOptions options, Metadata headers, byte[] request) {
         GrpcStream stream = new GrpcStream(channel.newCall(GrpcMethods.of(method), options));
-        stream.call.start(stream, headers);
+        // gRPC notes the call's time limit in what it is given: the next call must not inherit it
+        Metadata own = new Metadata();
+        own.merge(headers);
+        stream.call.start(stream, own);
         stream.call.request(1);
         stream.call.sendMessage(request);
         stream.call.halfClose();

@@ -70,6 +70,18 @@ class IsuladClientTest {
     }
 
     @Test
+    void theTimeLimitOfOneCallIsNotThatOfTheNext() throws Exception {
+        client.hello();
+        Working following = Working.start(() -> client.follow(null, null, taker));
+        taker.await(t -> t.subscribedTimes() == 1);
+        await(() -> isulad.listeners() > 0);
+        assertTrue(isulad.server.headers.getFirst().keys().contains("grpc-timeout"));
+        assertFalse(isulad.server.headers.get(1).keys().contains("grpc-timeout"), "the stream would be cut off by it");
+        client.hangUp();
+        assertEndsSoon(following);
+    }
+
+    @Test
     void theMemoryComesFirstAndThenWhatHappens() throws Exception {
         IntStream.range(0, 70).forEach(n -> isulad.happens(event(n)));
         Working following = Working.start(() -> client.follow(null, null, taker));

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class PastMerge implements AutoCloseable {
 
     /// How long the others wait for a source from which nothing comes.
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final int MOST_WAITING = 4096;
 
     private final Sink target;

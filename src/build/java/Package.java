@@ -51,7 +51,7 @@ import java.util.zip.ZipOutputStream;
 final class Package {
 
     /// What the program needs of Java; `jdeps` says more, but java.desktop and java.sql are only for bean and SQL types.
-    private static final String MODULES = "java.base,java.logging,java.xml,jdk.httpserver,jdk.unsupported";
+    private static final String MODULES = "java.base,java.logging,java.xml,jdk.httpserver,jdk.net,jdk.unsupported";
 
     private static final List<String> JLINK = List.of("--strip-debug", "--no-header-files", "--no-man-pages",
             "--compress", "zip-6");

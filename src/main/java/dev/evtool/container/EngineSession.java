@@ -22,6 +22,8 @@ final class EngineSession {
     /// Before an engine that dies can no longer tell what happened; over a network, since the last that was heard.
     private static final Duration LAST_MOMENTS = Duration.ofSeconds(5);
     private static final int MOST_STANDSTILLS = 2;
+    /// How far clocks may be apart without being known to: over a network an engine tells its time in whole seconds.
+    private static final Duration CLOCK_DOUBT = Duration.ofSeconds(3);
     /// What happened until the end may be told a little later.
     private static final Duration GRACE = Duration.ofMillis(500);
 
@@ -32,6 +34,7 @@ final class EngineSession {
     private final EnginePast past;
     private EngineInfo info;
     private Duration clockAhead = Duration.ZERO;
+    private boolean endedInTime;
     private int attempts;
     private int standstills;
 
@@ -94,7 +97,8 @@ final class EngineSession {
 
     private void greet() throws EngineException, InterruptedException {
         info = client.hello();
-        clockAhead = Duration.between(Instant.now(), info.now());
+        Duration ahead = Duration.between(Instant.now(), info.now());
+        clockAhead = ahead.abs().compareTo(CLOCK_DOUBT) < 0 ? Duration.ZERO : ahead;
         intake.tellNews();
         intake.notice(Notice.Kind.CONNECTED,
                 info.product() + (info.api().isEmpty() ? "" : ", " + info.api()) + strangers());
@@ -142,6 +146,7 @@ final class EngineSession {
         intake.live(true);
         try (UntilTimer _ = UntilTimer.start(client, untilHere())) {
             client.follow(from(began), bounds.until(), intake);
+            endedInTime = isNear(untilHere());
             boolean moved = intake.position().newest().orElse(Instant.MIN).isAfter(before);
             standstills = moved || isGood(started) ? 0 : standstills + 1;
             return new EngineException(Problem.of(settings.uri() + " ended the stream"), null);
@@ -183,9 +188,15 @@ final class EngineSession {
         return bounds.until() == null ? null : bounds.until().minus(clockAhead).plus(GRACE);
     }
 
+    /// Whether an engine that ends the stream now can do so because it is time.
+    private boolean isNear(@Nullable Instant until) {
+        boolean sameClock = settings.address() instanceof EngineAddress.Socket;
+        return until != null && Instant.now().plus(sameClock ? GRACE : CLOCK_DOUBT).isAfter(until);
+    }
+
     private boolean isOver() {
         Instant until = untilHere();
-        return until != null && Instant.now().plus(GRACE).plusMillis(100).isAfter(until);
+        return endedInTime || (until != null && Instant.now().plus(GRACE).plusMillis(100).isAfter(until));
     }
 
     private Instant heardUntil(Instant before) {

@@ -46,7 +46,10 @@ public final class EngineUri {
         Connecting connecting = parameters.secured(given);
         EngineAddress address = place.isEmpty() || place.startsWith("/") ? socket(kind, place)
                 : port(kind, place, connecting.security().tls(), parameters.isTrue("insecure"));
-        String name = kind.word() + "://" + address;
+        String name = kind.word() + "://" + switch (address) {
+            case EngineAddress.Socket socket -> socket.path().toUri().getRawPath();
+            case EngineAddress.Tcp tcp -> tcp.toString();
+        };
         Map<String, String> own = parameters.values().entrySet().stream()
                 .filter(entry -> OWN_PARAMETERS.getOrDefault(kind, List.of()).contains(entry.getKey()))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
@@ -69,7 +72,8 @@ public final class EngineUri {
 
     private static EngineAddress socket(EngineKind kind, String place) throws StreamException.Usage {
         try {
-            return new EngineAddress.Socket(place.isEmpty() ? kind.usualSocket() : Path.of(place));
+            return new EngineAddress.Socket(
+                    place.isEmpty() ? kind.usualSocket() : Path.of(UriParameters.decoded(place)));
         } catch (InvalidPathException e) {
             throw usage("\"" + shown(place) + "\" cannot be a socket: " + e.getReason(), "give its whole path");
         }

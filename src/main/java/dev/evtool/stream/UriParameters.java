@@ -37,12 +37,15 @@ public record UriParameters(Map<String, String> values) {
         return new UriParameters(values);
     }
 
-    /// A plus sign stands for itself, as it does in times and in base64.
-    private static String decoded(String text) throws StreamException.Usage {
+    /// A part of an address with its `%20` and the like made what they stand for; a plus sign stands for itself, as it
+    /// does in times and in base64.
+    ///
+    /// @throws StreamException.Usage if that is not properly encoded
+    public static String decoded(String text) throws StreamException.Usage {
         try {
             return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
-            throw new StreamException.Usage(new Problem("a parameter of the address is not properly encoded",
+            throw new StreamException.Usage(new Problem("the address is not properly encoded",
                     "a % that is not followed by two hexadecimal digits", "write %25 for it"));
         }
     }

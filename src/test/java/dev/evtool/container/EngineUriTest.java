@@ -49,6 +49,14 @@ class EngineUriTest {
     }
 
     @Test
+    void aPathMayHoldAnythingIfItIsEncoded() throws Exception {
+        EngineSettings settings = parse("docker:///tmp/my%20sock%25/d+e.sock");
+        assertEquals(new EngineAddress.Socket(Path.of("/tmp/my sock%/d+e.sock")), settings.address());
+        assertEquals("docker:///tmp/my%20sock%25/d+e.sock", settings.uri());
+        assertEquals(settings, parse(settings.uri()));
+    }
+
+    @Test
     void theNameHasNoSecretsAndNoParameters() throws Exception {
         assertEquals("docker://[::1]:2376", parse("docker://[::1]?ca=/etc/ca.pem").uri());
     }
@@ -62,7 +70,8 @@ class EngineUriTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"/run/docker.sock|no engine's address", "http://host|no engine's address",
             "docker://tmp/d.sock|three slashes", "docker://host:0|no port", "docker://host:99999|no port",
-            "docker://:2375|no host", "docker://::1|no host", "docker://h?namespace=x|knows no parameter",
+            "docker://:2375|no host", "docker:///tmp/a%zz|not properly encoded", "docker://::1|no host",
+            "docker://h?namespace=x|knows no parameter",
             "docker://h?token=env:X|knows no parameter", "podman://?api=v3|neither compat nor native",
             "containerd://host:1|listens on no port", "docker://user:secret@host|neither a socket nor a port"})
     void whatIsNoAddressIsRefused(String uri, String expected) {

@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /// A row of facts as people read it.
@@ -35,17 +34,19 @@ final class ContainerDetail {
     }
 
     static Sentence sentence(Map<String, Object> row, Tone tone) {
-        Map<String, String> attributes = new TreeMap<>();
-        if (row.get("attributes") instanceof Map<?, ?> told) {
-            told.forEach((name, value) -> attributes.put(String.valueOf(name), String.valueOf(value)));
-        }
         String command = ContainerVocabulary.text(row, "exec_command");
         String doubtful = ContainerVocabulary.text(row, "doubtful");
         return new Sentence(ContainerVocabulary.text(row, "engine"),
                 List.of(ContainerVocabulary.text(row, "object"), ContainerVocabulary.text(row, "action")), tone,
                 command.isEmpty() ? ContainerVocabulary.text(row, "health") : command,
-                ContainerVocabulary.text(row, "target"), attributes,
+                ContainerVocabulary.text(row, "target"), attributes(row),
                 doubtful.isEmpty() ? Set.of() : Set.copyOf(Arrays.asList(doubtful.split(",", -1))));
+    }
+
+    /// As [ContainerFacts] sorted them.
+    @SuppressWarnings("unchecked")
+    private static Map<String, String> attributes(Map<String, Object> row) {
+        return row.get("attributes") instanceof Map<?, ?> told ? (Map<String, String>) told : Map.of();
     }
 
     /// A long hexadecimal id as all engines' tools show it.

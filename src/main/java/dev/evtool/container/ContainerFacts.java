@@ -3,6 +3,7 @@ package dev.evtool.container;
 import dev.evtool.event.Severity;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
@@ -35,15 +36,21 @@ final class ContainerFacts {
         reading.rest().forEach((name, value) -> text(row, name, value));
         row.put("labels", reading.labels());
         row.put("attributes", reading.told());
-        TreeSet<String> doubtful = new TreeSet<>(reading.doubtful());
+        if (!noted.isEmpty() || !reading.doubtful().isEmpty()) {
+            text(row, "doubtful", doubtful(reading.doubtful(), noted));
+        }
+        row.put("severity", reading.severity());
+        return row;
+    }
+
+    private static String doubtful(Set<String> given, String noted) {
+        TreeSet<String> doubtful = new TreeSet<>(given);
         for (String name : noted.split(",", -1)) {
             if (!name.isEmpty()) {
                 doubtful.add(name);
             }
         }
-        text(row, "doubtful", String.join(",", doubtful));
-        row.put("severity", reading.severity());
-        return row;
+        return String.join(",", doubtful);
     }
 
     /// How bad a row is.

@@ -33,6 +33,9 @@ record ContainerReading(String object, String action, String engineAction, Strin
 
     /// Everything in parentheses of a line: the engine's attributes and the labels.
     SortedMap<String, String> told() {
+        if (labels.isEmpty()) {
+            return attributes;
+        }
         TreeMap<String, String> all = new TreeMap<>(labels);
         all.putAll(attributes);
         return all;

@@ -11,11 +11,15 @@ final class ContainerReadings {
 
     /// What the payload says; empty where it has none of the shapes.
     static Optional<ContainerReading> of(Payload payload) {
-        if (!(payload.data() instanceof Map<?, ?> data)) {
-            return Optional.empty();
+        if (payload.isJson()) {
+            Optional<ContainerReading> docker = DockerReading.of(payload.bytes());
+            if (docker.isPresent()) {
+                return docker;
+            }
         }
-        if (data.containsKey("Type") || data.containsKey("Actor") || data.containsKey("status")) {
-            return DockerReading.of(data);
+        if (!(payload.data() instanceof Map<?, ?> data) || data.containsKey("Type") || data.containsKey("Actor")
+                || data.containsKey("status")) {
+            return Optional.empty();
         }
         if (data.containsKey("opt")) {
             return IsuladReading.of(data);

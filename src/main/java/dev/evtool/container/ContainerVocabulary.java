@@ -7,7 +7,6 @@ import dev.evtool.event.Payload;
 import dev.evtool.event.Sentence;
 import dev.evtool.event.Severity;
 import dev.evtool.event.Vocabulary;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +20,7 @@ public final class ContainerVocabulary implements Vocabulary {
             "image", "machine", "namespace", "network", "node", "plugin", "pod", "sandbox", "secret", "service",
             "snapshot", "system", "volume");
 
+    private static final List<EngineKind> ENGINES = List.of(EngineKind.values());
     private static final String DEMO = "demo:containers";
 
     /// Facts that may stand in attributes of the event.
@@ -93,8 +93,13 @@ public final class ContainerVocabulary implements Vocabulary {
 
     /// The engine whose scheme the source has, or `null`.
     private static @org.jspecify.annotations.Nullable EngineKind engine(String source) {
-        return Arrays.stream(EngineKind.values()).filter(kind -> source.startsWith(kind.word() + ":")).findFirst()
-                .orElse(null);
+        for (EngineKind kind : ENGINES) {
+            int end = kind.word().length();
+            if (source.length() > end && source.charAt(end) == ':' && source.startsWith(kind.word())) {
+                return kind;
+            }
+        }
+        return null;
     }
 
     private static String name(Map<String, Object> row) {
@@ -103,7 +108,8 @@ public final class ContainerVocabulary implements Vocabulary {
     }
 
     static String text(Map<String, Object> row, String fact) {
-        return String.valueOf(row.getOrDefault(fact, ""));
+        Object value = row.get(fact);
+        return value == null ? "" : value.toString();
     }
 
     private static Tone tone(Map<String, Object> row) {

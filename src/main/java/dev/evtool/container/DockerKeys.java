@@ -2,14 +2,13 @@ package dev.evtool.container;
 
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /// Which attributes Docker and Podman themselves give to an event of a container or an image (`container-events.md`, 2.5
 /// and 3), where owners' labels stand among them. Events of other objects have no labels.
 final class DockerKeys {
 
-    private static final Pattern NUMBER = Pattern.compile("-?\\d{1,18}");
-    private static final Pattern LONG_ID = Pattern.compile("[0-9a-f]{64}");
+    private static final int LONGEST_NUMBER = 18;
+    private static final int LONG_ID = 64;
     private static final Set<String> ALWAYS = Set.of("image", "name");
     private static final Map<String, Set<String>> OF_CONTAINERS = Map.ofEntries(
             Map.entry("die", Set.of("exitCode", "execDuration")), Map.entry("kill", Set.of("signal")),
@@ -40,10 +39,30 @@ final class DockerKeys {
     /// Whether Docker could have said this under that key.
     static boolean isLikely(String key, String value) {
         return switch (key) {
-            case "exitCode", "signal", "execDuration" -> NUMBER.matcher(value).matches();
-            case "execID" -> LONG_ID.matcher(value).matches();
+            case "exitCode", "signal", "execDuration" -> isNumber(value);
+            case "execID" -> value.length() == LONG_ID && isHex(value);
             case "oldName" -> value.startsWith("/");
             default -> true;
         };
+    }
+
+    private static boolean isNumber(String value) {
+        int from = value.startsWith("-") ? 1 : 0;
+        for (int i = from; i < value.length(); i++) {
+            if (value.charAt(i) < '0' || value.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return value.length() > from && value.length() - from <= LONGEST_NUMBER;
+    }
+
+    private static boolean isHex(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if ((c < '0' || c > '9') && (c < 'a' || c > 'f')) {
+                return false;
+            }
+        }
+        return true;
     }
 }

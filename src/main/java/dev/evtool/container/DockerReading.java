@@ -1,5 +1,9 @@
 package dev.evtool.container;
 
+import dev.evtool.event.CloudEventFormatException;
+import dev.evtool.event.JsonCursor;
+import dev.evtool.event.Payload;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -7,50 +11,128 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
-/// Reads Docker's and Podman's event objects (`container-events.md`, 2.5 and 3).
+/// Reads Docker's and Podman's event objects (`container-events.md`, 2.5 and 3) straight from their bytes: a tree of a
+/// backlog's events would cost more than all else that is done with them. Of members that come twice the last one counts.
 final class DockerReading {
 
-    private DockerReading() {}
+    /// A cursor is for one thread, and so is the memory of texts that it has.
+    private static final ThreadLocal<JsonCursor> CURSORS = ThreadLocal.withInitial(JsonCursor::new);
 
-    /// What the object says; empty if it is not such an event.
-    static Optional<ContainerReading> of(Map<?, ?> data) {
-        Map<?, ?> actor = data.get("Actor") instanceof Map<?, ?> map ? map : Map.of();
-        String type = text(data.get("Type"));
-        String action = text(data.get("Action"));
-        String status = text(data.get("status"));
+    private final JsonCursor json = CURSORS.get();
+    private final byte[] bytes;
+
+    private String type = "";
+    private String action = "";
+    private String actorId = "";
+    private String status = "";
+    private String id = "";
+    private String health = "";
+    private String scope = "";
+    private String from = "";
+    private boolean saysFrom;
+    private Map<String, String> given = Map.of();
+
+    private DockerReading(byte[] bytes) {
+        this.bytes = bytes;
+    }
+
+    /// What the JSON says; empty if it is no such event.
+    static Optional<ContainerReading> of(byte[] json) {
+        DockerReading reading = new DockerReading(json);
+        try {
+            reading.members();
+        } catch (CloudEventFormatException isNot) {
+            return Optional.empty();
+        }
+        return reading.read();
+    }
+
+    private void members() throws CloudEventFormatException {
+        json.reset(bytes, 0, bytes.length);
+        json.enter();
+        while (json.next()) {
+            switch (json.name()) {
+                case "Type" -> type = text();
+                case "Action" -> action = text();
+                case "Actor" -> actor();
+                case "status" -> status = text();
+                case "id" -> id = text();
+                case "HealthStatus" -> health = text();
+                case "scope" -> scope = text();
+                case "from" -> {
+                    saysFrom = true;
+                    from = text();
+                }
+                default -> json.skip();
+            }
+        }
+    }
+
+    private void actor() throws CloudEventFormatException {
+        actorId = "";
+        given = Map.of();
+        if (!json.isObject()) {
+            json.skip();
+            return;
+        }
+        json.enter();
+        while (json.next()) {
+            switch (json.name()) {
+                case "ID" -> actorId = text();
+                case "Attributes" -> attributes();
+                default -> json.skip();
+            }
+        }
+    }
+
+    private void attributes() throws CloudEventFormatException {
+        given = new HashMap<>();
+        if (!json.isObject()) {
+            json.skip();
+            return;
+        }
+        json.enter();
+        while (json.next()) {
+            String key = json.name();
+            given.put(key, text());
+        }
+    }
+
+    /// The value at hand; empty for `null`. Engines only send strings, but files come from anywhere.
+    private String text() throws CloudEventFormatException {
+        if (json.isString()) {
+            return json.word();
+        }
+        int begin = json.position();
+        json.skip();
+        return bytes[begin] == 'n' ? ""
+                : new Payload(Arrays.copyOfRange(bytes, begin, json.position()), Payload.JSON).data().toString();
+    }
+
+    private Optional<ContainerReading> read() {
         if (type.isEmpty()) {
             // engines before 1.10 only said it the old way
-            type = data.containsKey("from") ? "container" : "image";
+            type = saysFrom ? "container" : "image";
             action = status;
         }
         action = action.isEmpty() ? status : action;
-        if (action.isEmpty()) {
-            return Optional.empty();
-        }
-        Map<?, ?> given = actor.get("Attributes") instanceof Map<?, ?> map ? map : Map.of();
-        String id = text(actor.get("ID")).isEmpty() ? text(data.get("id")) : text(actor.get("ID"));
-        DockerWords words = DockerWords.of(type, action);
-        String health = text(data.get("HealthStatus"));
-        return Optional.of(read(words, id, given, health.isEmpty() && words.isHealth() ? words.text() : health,
-                text(data.get("scope")), text(data.get("from"))));
+        return action.isEmpty() ? Optional.empty() : Optional.of(read(DockerWords.of(type, action)));
     }
 
-    private static ContainerReading read(DockerWords words, String id, Map<?, ?> given, String health, String scope,
-            String from) {
-        boolean podman = isPodman(given);
+    private ContainerReading read(DockerWords words) {
+        // Podman gives all of its events an attribute that Docker has not
+        boolean podman = given.containsKey("podId") || given.containsKey("containerExitCode");
+        boolean container = words.object().equals("container");
         SortedMap<String, String> attributes = new TreeMap<>();
         SortedMap<String, String> labels = new TreeMap<>();
         Set<String> doubtful = new TreeSet<>();
-        given.forEach((name, said) -> {
-            String key = String.valueOf(name);
-            String value = text(said);
+        given.forEach((key, value) -> {
             if (!DockerKeys.isEngines(podman, words.object(), words.action(), key)) {
                 labels.put(key, value);
             } else if (!podman || !isNoise(words, key, value)) {
                 attributes.put(key, value);
-                if (words.object().equals("container") && !DockerKeys.isLikely(key, value)) {
+                if (container && !DockerKeys.isLikely(key, value)) {
                     doubtful.add(key);
                 }
             }
@@ -62,20 +144,19 @@ final class DockerReading {
                 attributes.putIfAbsent("exitCode", code);
             }
         }
-        if (words.object().equals("container") && !from.isEmpty()) {
+        if (container && !from.isEmpty()) {
             attributes.putIfAbsent("image", from);
         }
-        Map<String, String> rest = new HashMap<>();
-        put(rest, "health", health);
-        put(rest, "exec_command", words.isHealth() ? "" : words.text());
-        put(rest, "scope", scope);
-        return new ContainerReading(words.object(), words.action(), words.engineAction(), id, attributes, labels,
-                doubtful, rest);
+        return new ContainerReading(words.object(), words.action(), words.engineAction(),
+                actorId.isEmpty() ? id : actorId, attributes, labels, doubtful, rest(words));
     }
 
-    /// Podman gives all of its events an attribute that Docker has not.
-    private static boolean isPodman(Map<?, ?> given) {
-        return given.containsKey("podId") || given.containsKey("containerExitCode");
+    private Map<String, String> rest(DockerWords words) {
+        Map<String, String> rest = new HashMap<>(4);
+        put(rest, "health", health.isEmpty() && words.isHealth() ? words.text() : health);
+        put(rest, "exec_command", words.isHealth() ? "" : words.text());
+        put(rest, "scope", scope);
+        return rest;
     }
 
     private static boolean isEnd(DockerWords words) {
@@ -92,9 +173,5 @@ final class DockerReading {
         if (!value.isEmpty()) {
             rest.put(name, value);
         }
-    }
-
-    private static String text(@Nullable Object value) {
-        return value == null ? "" : String.valueOf(value);
     }
 }

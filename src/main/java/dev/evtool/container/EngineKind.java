@@ -18,6 +18,7 @@ public enum EngineKind {
     /// None at all (section 4).
     CONTAINERD("containerd", 0, "root");
 
+    private final String word = name().toLowerCase(Locale.ROOT);
     private final String product;
     private final int remembers;
     private final String group;
@@ -45,7 +46,7 @@ public enum EngineKind {
 
     /// The URI scheme, which is also the word in filters: `docker`, `podman`, `isulad`, `containerd`.
     public String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return word;
     }
 
     EngineMemory memory() {

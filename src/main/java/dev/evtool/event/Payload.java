@@ -34,6 +34,9 @@ public final class Payload {
     }
 
     public boolean isJson() {
+        if (contentType.equals(JSON)) {
+            return true;
+        }
         int parameters = contentType.indexOf(';');
         String type = (parameters < 0 ? contentType : contentType.substring(0, parameters)).strip();
         return type.equalsIgnoreCase(JSON) || type.regionMatches(true, type.length() - 5, "+json", 0, 5);

@@ -2,7 +2,9 @@ package dev.evtool.ptp;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// The resources a cloud-event-proxy publishes, with the event type that tells of each (`ptp.md`, section 6).
 public enum PtpResource {
@@ -23,6 +25,9 @@ public enum PtpResource {
     /// SyncE quality levels.
     SYNCE_QUALITY("synce-quality", "/sync/synce-status/clock-quality",
             "event.sync.synce-status.synce-clock-quality-change");
+
+    private static final Map<String, PtpResource> BY_TYPE = Arrays.stream(values())
+            .collect(Collectors.toUnmodifiableMap(PtpResource::type, resource -> resource));
 
     private final String word;
     private final String path;
@@ -72,7 +77,12 @@ public enum PtpResource {
 
     /// The resource an event or an address is about, by its type first, else by the end of its address or source.
     static Optional<PtpResource> of(String type, String address) {
-        return Arrays.stream(values()).filter(r -> r.type.equals(type)).findFirst().or(() -> ofAddress(address));
+        return Optional.ofNullable(BY_TYPE.get(type)).or(() -> ofAddress(address));
+    }
+
+    /// Whether it is a type of such events.
+    static boolean isType(String type) {
+        return BY_TYPE.containsKey(type);
     }
 
     /// The resource at the end of an address such as `/cluster/node/worker-7/sync/ptp-status/lock-state`, of any API.

@@ -29,7 +29,7 @@ public final class PtpVocabulary implements Vocabulary {
     @Override
     public boolean claims(String source, String type) {
         return source.startsWith("ptp:") || source.startsWith("ptps:") || source.startsWith("demo:ptp")
-                || PtpResource.of(type, "").isPresent();
+                || PtpResource.isType(type);
     }
 
     @Override

@@ -119,9 +119,25 @@ class DockerReadingTest {
 
     @Test
     void whatIsNoEventIsNone() {
-        assertEquals(Optional.empty(), DockerReading.of(Map.of("message", "no")));
-        assertEquals(Optional.empty(), DockerReading.of(Map.of("Type", "container")));
-        assertEquals("die", DockerReading.of(Map.of("status", "die", "id", "c", "from", "bb")).orElseThrow().action());
+        for (String json : List.of("{\"message\":\"no\"}", "{\"Type\":\"container\"}", "{\"status\":\"die\"", "[]", "",
+                "{\"Type\":\"\",\"opt\":\"container die\",\"id\":\"c\"}")) {
+            assertEquals(Optional.empty(), ContainerReadings.of(Payload.json(json)), json);
+        }
+        assertEquals("die", read("{\"status\":\"die\",\"id\":\"c\",\"from\":\"bb\"}").action());
+    }
+
+    @Test
+    void whatNoEngineSendsIsReadAsAnyJsonWouldBe() {
+        ContainerReading reading = read("""
+                {"Actor":{"ID":"c0","Attributes":{"name":"old"}},"Type":"container","Action":"create",
+                "Action":"die","scope":null,"from":["a"],"Actor":{"ID":7,"Attributes":{"exitCode":"x","exitCode":137,
+                "a":null,"b":true,"c":1.50,"d":{"e":[1,"f",null]},"g":"\\u0041"}}}""");
+        assertEquals("die", reading.action());
+        assertEquals("7", reading.id());
+        assertEquals("exitCode=137;image=[a]", text(reading.attributes()));
+        assertEquals("a=;b=true;c=1.5;d={e=[1, f, null]};g=A", text(reading.labels()));
+        assertTrue(reading.doubtful().isEmpty());
+        assertEquals(Map.of(), reading.rest());
     }
 
     @ParameterizedTest

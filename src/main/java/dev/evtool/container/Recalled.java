@@ -12,11 +12,13 @@ import java.util.Optional;
 final class Recalled implements EngineClient.Taker {
 
     private static final int MOST_HELD = 4096;
+    private static final long MOST_BYTES = 32 << 20;
 
     private final EngineIntake intake;
     private final Judge judge;
     private final Teller teller;
     private final List<Event> events = new ArrayList<>();
+    private long bytes;
     private boolean overflowed;
 
     /// @param judge says what is missing
@@ -49,7 +51,8 @@ final class Recalled implements EngineClient.Taker {
             return;
         }
         events.add(event);
-        if (events.size() > MOST_HELD) {
+        bytes += event.payload().bytes().length;
+        if (events.size() > MOST_HELD || bytes > MOST_BYTES) {
             overflowed = true;
             tellHeld();
         }

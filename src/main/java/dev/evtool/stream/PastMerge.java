@@ -20,6 +20,7 @@ final class PastMerge implements AutoCloseable {
     /// How long the others wait for a source from which nothing comes.
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final int MOST_WAITING = 4096;
+    private static final long MOST_BYTES = 16 << 20;
 
     private final Sink target;
     private final IdentityHashMap<Source, Lane> lanes = new IdentityHashMap<>();
@@ -53,6 +54,7 @@ final class PastMerge implements AutoCloseable {
     private final class Lane implements Sink {
 
         private final ArrayDeque<Event> waiting = new ArrayDeque<>();
+        private long bytes;
         private boolean caughtUp;
 
         @Override
@@ -63,10 +65,11 @@ final class PastMerge implements AutoCloseable {
             }
             lock.lockInterruptibly();
             try {
-                while (!done && waiting.size() >= MOST_WAITING) {
+                while (!done && (waiting.size() >= MOST_WAITING || bytes >= MOST_BYTES)) {
                     moved.await();
                 }
                 waiting.add(event);
+                bytes += event.payload().bytes().length;
                 release();
             } finally {
                 lock.unlock();
@@ -104,7 +107,7 @@ final class PastMerge implements AutoCloseable {
         while (first != null
                 && (allCaughtUp || lanes.values().stream().noneMatch(l -> !l.caughtUp && l.waiting.isEmpty()))) {
             target.put(first.waiting.getFirst());
-            first.waiting.removeFirst();
+            first.bytes -= first.waiting.removeFirst().payload().bytes().length;
             lastMove = System.nanoTime();
             moved.signalAll();
             first = earliest();

@@ -70,7 +70,9 @@ final class DockerClient implements EngineClient {
         } else {
             DockerTimes.until(url, now, false);
         }
-        tell(calls.stream(url.build(), LOOKING, () -> {}), null, new DockerOpen(), hello, () -> {}, taker);
+        // Podman begins to answer with the first event that it finds
+        Duration head = hello.isPodman() ? null : settings.connecting().timeout();
+        tell(calls.stream(url.build(), LOOKING, () -> {}), head, new DockerOpen(), hello, () -> {}, taker);
     }
 
     @Override

@@ -136,7 +136,8 @@ record DockerFaults(String name, EngineKind kind, EngineAddress address, @Nullab
     }
 
     private static String said(IOException e) {
-        return brief(e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage());
+        return brief(e.getMessage() != null ? e.getMessage()
+                : e instanceof EOFException ? "the connection ended in the middle" : e.getClass().getSimpleName());
     }
 
     /// Text from outside, on one short line.

@@ -1,7 +1,6 @@
 package dev.evtool.container;
 
 import dev.evtool.event.Gap;
-import dev.evtool.event.Notice;
 import dev.evtool.stream.Subscription;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -57,14 +56,13 @@ final class EnginePast {
         if (oldest != null && !oldest.isAfter(since)) {
             return;
         }
-        if (oldest != null && recalled.isFull(info.memory())) {
-            intake.gap(Gap.possible(settings.uri(), since, oldest, settings.kind().product()
-                    + " remembers no more than " + info.memory().most() + " events: older ones are gone"));
-        } else if (since.isBefore(info.now())) {
-            intake.notice(Notice.Kind.WARNING, oldest == null
-                    ? "the engine remembers no event: if it was started since then, what it knew before is gone"
-                    : "the engine's memory begins at " + oldest
-                            + ": if it was started then, what it knew before is gone");
+        if (since.isBefore(info.now())) {
+            String product = settings.kind().product();
+            Instant to = oldest == null ? info.now() : oldest;
+            intake.gap(Gap.possible(settings.uri(), since, to, recalled.isFull(info.memory())
+                    ? product + " remembers no more than " + info.memory().most() + " events: older ones are gone"
+                    : product + "'s memory " + (oldest == null ? "is empty" : "begins here")
+                            + ": if it was started after that time, what it knew before is gone"));
         }
     }
 

@@ -220,7 +220,11 @@ final class EngineSession {
 
     private void pause(Problem problem) throws InterruptedException {
         Duration delay = Backoff.RECONNECT.delay(++attempts, ThreadLocalRandom.current());
-        intake.notice(Notice.Kind.RECONNECTING, problem.what() + "; trying again");
+        // the notice has the engine's name already
+        String what = problem.what().startsWith(settings.uri() + " ")
+                ? "the engine" + problem.what().substring(settings.uri().length())
+                : problem.what();
+        intake.notice(Notice.Kind.RECONNECTING, what + "; trying again");
         Thread.sleep(delay);
     }
 

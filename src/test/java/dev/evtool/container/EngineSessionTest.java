@@ -92,7 +92,6 @@ class EngineSessionTest {
         end(session);
         assertEquals(numbers(3, 6), told());
         assertEquals(List.of(), sink.gaps());
-        assertEquals(List.of(), sink.notices(Notice.Kind.WARNING), "the memory goes back further than asked");
     }
 
     @Test
@@ -138,15 +137,25 @@ class EngineSessionTest {
     }
 
     @Test
-    void aMemoryThatIsNotFullButBeginsTooLateIsSaid() throws Exception {
+    void aMemoryThatIsNotFullButBeginsTooLateIsAGapToo() throws Exception {
         ScriptedEngine engine = new ScriptedEngine(SMALL, false);
         engine.remember(ScriptedEngine.event(5));
         Thread session = start(engine, EngineKind.DOCKER, since(2), true);
         awaitLive(1);
         end(session);
-        assertEquals(List.of(), sink.gaps());
-        assertTrue(
-                sink.notices(Notice.Kind.WARNING).getFirst().text().contains("memory begins at 2026-11-24T12:00:05"));
+        Gap gap = sink.gaps().getFirst();
+        assertFalse(gap.certain());
+        assertEquals(ScriptedEngine.BASE.plusSeconds(5), gap.to());
+        assertTrue(gap.reason().contains("memory begins here"), gap.reason());
+    }
+
+    @Test
+    void anEmptyMemoryIsAGapUpToNow() throws Exception {
+        ScriptedEngine engine = new ScriptedEngine(SMALL, false);
+        Thread session = start(engine, EngineKind.DOCKER, since(2), true);
+        awaitLive(1);
+        end(session);
+        assertTrue(sink.gaps().getFirst().reason().contains("memory is empty"));
     }
 
     @Test

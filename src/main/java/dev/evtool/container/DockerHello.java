@@ -19,6 +19,8 @@ record DockerHello(EngineKind kind, EngineInfo info, String prefix, String event
     /// The newest API that evtool knows.
     private static final int[] OURS = {1, 51};
     private static final String OLD = "1.24";
+    /// Dates are told in whole seconds.
+    private static final Duration SAME_CLOCK = Duration.ofSeconds(2);
     private static final Pattern VERSION = Pattern.compile("(\\d{1,3})\\.(\\d{1,4})");
     private static final int MOST_VERSION = 64;
     private static final String LIBPOD = "Libpod-Api-Version";
@@ -32,9 +34,12 @@ record DockerHello(EngineKind kind, EngineInfo info, String prefix, String event
                 throw new EngineException(refusal(calls, ping), null);
             }
         }
-        boolean remote = settings.address() instanceof EngineAddress.Tcp;
         Instant here = Instant.now();
-        Date date = remote ? ping.headers().getDate("Date") : null;
+        Date told = ping.headers().getDate("Date");
+        // a socket may be forwarded from a machine with another clock
+        boolean remote = settings.address() instanceof EngineAddress.Tcp
+                || (told != null && Duration.between(here, told.toInstant()).abs().compareTo(SAME_CLOCK) > 0);
+        Date date = remote ? told : null;
         Instant now = !remote ? here : date == null ? here.minusSeconds(1) : date.toInstant().minusSeconds(1);
         Duration ahead = date == null ? Duration.ZERO
                 : Duration.between(here, date.toInstant()).plusSeconds(1);

@@ -13,6 +13,8 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -442,7 +444,9 @@ class DockerClientTest {
             });
         }
         try (DockerFake fake = DockerFake.unix(folder.resolve("d.sock"),
-                DockerFake.engine(DockerFake.DOCKER_20 + date, "1", end))) {
+                DockerFake.engine(DockerFake.DOCKER_20 + "Date: " + DateTimeFormatter.RFC_1123_DATE_TIME
+                        .format(Instant.now().atOffset(ZoneOffset.UTC)) + "\r\n", "1", end))) {
+            // to the nanosecond, where it is the same clock
             Instant before = Instant.now();
             use(DockerSamples.settings(EngineKind.DOCKER, fake.address()),
                     client -> assertFalse(client.hello().now().isBefore(before)));

@@ -48,6 +48,17 @@ class DockerHelloTest {
     }
 
     @Test
+    void aSocketMayBeForwardedFromAMachineWithAnotherClock() throws Exception {
+        String date = "Date: Sat, 21 Nov 2020 22:39:05 GMT\r\n";
+        try (DockerFake fake = DockerFake.unix(folder.resolve("d.sock"),
+                (request, out) -> DockerFake.text(out, "200 OK",
+                        DockerFake.DOCKER_20 + date, request.method().equals("HEAD") ? null : "OK"));
+                DockerClient client = new DockerClient(DockerSamples.settings(EngineKind.DOCKER, fake.address()))) {
+            assertEquals(Instant.parse("2020-11-21T22:39:04Z"), client.hello().now());
+        }
+    }
+
+    @Test
     void aHeadThatIsNotAllowedIsFollowedByAGet() throws Exception {
         DockerFake.Script engine = DockerFake.docker((request, out) -> {
             throw new AssertionError(request.target());

@@ -50,6 +50,9 @@ final class EngineSession {
     void run(boolean wantsPast) throws StreamException, InterruptedException {
         connect();
         Instant heard = info.now();
+        if (!wantsPast) {
+            intake.position().beginAt(heard);
+        }
         @Nullable
         EngineException broken = begin(wantsPast);
         intake.caughtUp();

@@ -18,6 +18,12 @@ public final class Position {
     private final Set<String> ids = new LinkedHashSet<>();
     private Instant newest = Instant.MIN;
     private Instant last = Instant.MIN;
+    private Instant begin = Instant.MIN;
+
+    /// Nothing before this is wanted: going on does not begin a little before it, unless a clock was set back.
+    public void beginAt(Instant time) {
+        begin = time;
+    }
 
     /// Takes note of an event.
     ///
@@ -54,6 +60,10 @@ public final class Position {
     /// From when on to ask for more; empty before the first event. A clock that was set back counts.
     public Optional<Instant> resumeFrom() {
         Instant from = last.isBefore(newest) ? last : newest;
-        return from.equals(Instant.MIN) ? Optional.empty() : Optional.of(from.minus(OVERLAP));
+        if (from.equals(Instant.MIN)) {
+            return Optional.empty();
+        }
+        Instant earlier = from.minus(OVERLAP);
+        return Optional.of(earlier.isBefore(begin) && !from.isBefore(begin) ? begin : earlier);
     }
 }

@@ -245,6 +245,22 @@ class EngineSessionTest {
     }
 
     @Test
+    void aBreakBringsUpNothingFromBeforeTheBegin() throws Exception {
+        ScriptedEngine engine = new ScriptedEngine(ENDLESS, false);
+        engine.remember(ScriptedEngine.event(1, Instant.now().minusMillis(900)));
+        Thread session = start(engine, EngineKind.PODMAN, Subscription.LIVE, false);
+        awaitLive(1);
+        engine.happen(ScriptedEngine.event(2, Instant.now()));
+        sink.await("the live one", s -> !s.events().isEmpty());
+        engine.breakOff();
+        engine.remember(ScriptedEngine.event(3, Instant.now()));
+        engine.comeBack();
+        awaitLive(2);
+        end(session);
+        assertEquals(numbers(2, 3), told());
+    }
+
+    @Test
     void aCleanEndIsABreakToo() throws Exception {
         ScriptedEngine engine = new ScriptedEngine(new EngineMemory(64), true);
         Thread session = start(engine, EngineKind.ISULAD, Subscription.LIVE, false);

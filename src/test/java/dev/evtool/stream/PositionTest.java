@@ -45,6 +45,17 @@ class PositionTest {
     }
 
     @Test
+    void doesNotResumeBeforeItsBegin() {
+        position.beginAt(NOON);
+        position.take("a", NOON.plusSeconds(2));
+        assertEquals(Optional.of(NOON), position.resumeFrom());
+        position.take("b", NOON.plusSeconds(7));
+        assertEquals(Optional.of(NOON.plusSeconds(2)), position.resumeFrom());
+        position.take("c", NOON.minusSeconds(3600));
+        assertEquals(Optional.of(NOON.minusSeconds(3605)), position.resumeFrom(), "its clock was set back");
+    }
+
+    @Test
     void aClockThatWentBackStartsAnew() {
         position.take("a", NOON);
         position.take("b", NOON.minusSeconds(3600));

@@ -42,7 +42,7 @@ final class EngineName {
                     "write " + choices(word.substring(TCP.length())));
         }
         if (scheme.equals("ssh")) {
-            throw ssh("--engine");
+            throw ssh("--engine", "docker");
         }
         throw usage("\"" + word.replaceAll("//[^/@]*@", "//***@") + "\" is no engine's address",
                 "write docker://, podman://, isulad:// or containerd://, then /PATH/OF/SOCKET or HOST:PORT");
@@ -70,10 +70,11 @@ final class EngineName {
         return Optional.empty();
     }
 
-    static StreamException.Usage ssh(String where) {
+    static StreamException.Usage ssh(String where, String kind) {
         return usage(where + " names an engine by ssh://, which evtool does not speak",
-                "forward its socket, and name that: ssh -NL /tmp/docker.sock:/var/run/docker.sock HOST, then "
-                        + "-e docker:///tmp/docker.sock");
+                "forward its socket, and name that: ssh -NL /tmp/" + kind + ".sock:"
+                        + (kind.equals("podman") ? "/run/podman/podman.sock" : "/var/run/" + kind + ".sock")
+                        + " HOST, then -e " + kind + ":///tmp/" + kind + ".sock");
     }
 
     private static Set<String> kinds() {

@@ -47,7 +47,7 @@ record EngineVariables(Map<String, String> environment) {
             return Optional.empty();
         }
         if (value.startsWith("ssh://")) {
-            throw EngineName.ssh("the variable " + variable);
+            throw EngineName.ssh("the variable " + variable, kind);
         }
         if (value.startsWith(TCP) && value.length() > TCP.length()) {
             return Optional.of(kind + "://" + value.substring(TCP.length()));

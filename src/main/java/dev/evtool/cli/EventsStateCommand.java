@@ -70,7 +70,9 @@ final class EventsStateCommand implements Callable<ExitCode> {
         output.print(new Listing(EngineInquiry.columns(settings.size() > 1), answers.rows()), console, common);
         if (!common.quiet && answers.rows().isEmpty() && answers.code() == ExitCode.OK) {
             messages.line(names.isEmpty() && labels.isEmpty() ? "there are no containers"
-                    : "no container is of the --name and --label given");
+                    : "no container has the "
+                            + (labels.isEmpty() ? "name" : names.isEmpty() ? "label" : "name and label")
+                            + " asked for");
         }
         return answers.code();
     }

@@ -37,6 +37,10 @@ record DockerFaults(String name, EngineKind kind, EngineAddress address, @Nullab
     /// @param begun whether the engine had begun to answer
     Problem explain(IOException e, boolean begun) {
         if (begun) {
+            if (e instanceof InterruptedIOException) {
+                return new Problem(name + " does not go on with its answer", "the engine hangs",
+                        "see its log: journalctl -u " + kind.word());
+            }
             return new Problem(name + " broke off: " + said(e), "the engine was stopped, or the connection was cut",
                     null);
         }
@@ -93,7 +97,8 @@ record DockerFaults(String name, EngineKind kind, EngineAddress address, @Nullab
 
     private Problem broken(IOException e, String next) {
         return new Problem(name + " broke off the connection: " + said(e),
-                "the engine was just stopped, or what listens there is no engine", next);
+                "the engine was just stopped, or what listens there is none, or speaks gRPC as containerd and iSulad do",
+                next);
     }
 
     /// How an answer that is not HTTP begins.

@@ -18,7 +18,7 @@ record DockerWords(String object, String action, String engineAction, String tex
         if (colon > 0 && WITH_TEXT.contains(action.substring(0, colon))) {
             int text = colon + 1 < action.length() && action.charAt(colon + 1) == ' ' ? colon + 2 : colon + 1;
             return new DockerWords(object, ContainerActions.of(object, action.substring(0, colon)), action,
-                    action.substring(text));
+                    action.substring(text).stripTrailing());
         }
         return new DockerWords(object, ContainerActions.of(object, word(action)), action, "");
     }

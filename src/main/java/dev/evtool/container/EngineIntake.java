@@ -67,6 +67,7 @@ final class EngineIntake implements EngineClient.Taker {
 
     @Override
     public void event(Event event) throws InterruptedException {
+        wasSubscribed = true;
         Instant before = position.newest().orElse(Instant.MIN);
         if (!position.take(event.id(), event.when())) {
             return;

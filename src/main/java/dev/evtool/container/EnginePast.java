@@ -1,6 +1,7 @@
 package dev.evtool.container;
 
 import dev.evtool.event.Gap;
+import dev.evtool.event.Notice;
 import dev.evtool.stream.Subscription;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,8 @@ final class EnginePast {
             if (since != null && since.isBefore(info.now())) {
                 intake.gap(Gap.possible(settings.uri(), since, info.now(),
                         settings.kind().product() + " keeps no history: nothing before now can be had"));
+            } else if (wanted) {
+                intake.notice(Notice.Kind.WARNING, settings.kind().product() + " keeps no history: there is no past");
             }
         } else if (memory.isEndless()) {
             if (wanted) {
@@ -96,8 +99,12 @@ final class EnginePast {
 
     private void recall(Recalled.Judge judge, Recalled.Teller teller) throws EngineException, InterruptedException {
         Recalled recalled = new Recalled(intake, judge, teller);
-        client.recall(ALWAYS, recalled);
-        recalled.end();
+        try {
+            client.recall(ALWAYS, recalled);
+        } finally {
+            // also of a memory that was cut off: what came of it is good
+            recalled.end();
+        }
     }
 
     private static Instant latest(Instant a, Instant b) {

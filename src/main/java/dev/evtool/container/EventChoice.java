@@ -64,7 +64,9 @@ final class EventChoice {
 
     private static boolean isCalled(String name, Map<String, Object> row) {
         String id = ContainerVocabulary.text(row, "target");
-        return name.equals(row.get("name")) || name.equals(row.get("old_name")) || name.equals(id)
+        // Docker itself writes a slash before the name now and then
+        String bare = name.startsWith("/") ? name.substring(1) : name;
+        return bare.equals(row.get("name")) || bare.equals(row.get("old_name")) || name.equals(id)
                 || (name.matches(ID_PREFIX)
                         && (id.startsWith(name) || ContainerVocabulary.text(row, "container").startsWith(name)));
     }

@@ -16,6 +16,10 @@ record SocketFaults(EngineKind kind) {
     }
 
     Problem deserted(Path path) {
+        if (Files.isDirectory(path) || Files.isRegularFile(path)) {
+            return new Problem(path + " is no socket", Files.isDirectory(path) ? "it is a folder" : "it is a file",
+                    "give the path of the socket with -e " + kind.word() + ":///PATH/OF/SOCKET");
+        }
         return new Problem("nobody listens at " + path, kind.product() + " does not run any more",
                 start() + ", or give another address with -e");
     }

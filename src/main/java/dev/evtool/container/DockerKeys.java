@@ -2,6 +2,7 @@ package dev.evtool.container;
 
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /// Which attributes Docker and Podman themselves give to an event of a container or an image (`container-events.md`, 2.5
 /// and 3), where owners' labels stand among them. Events of other objects have no labels.
@@ -9,7 +10,6 @@ final class DockerKeys {
 
     private static final int LONGEST_NUMBER = 18;
     private static final int LONG_ID = 64;
-    private static final Set<String> ALWAYS = Set.of("image", "name");
     private static final Map<String, Set<String>> OF_CONTAINERS = Map.ofEntries(
             Map.entry("die", Set.of("exitCode", "execDuration")), Map.entry("kill", Set.of("signal")),
             Map.entry("exec-create", Set.of("execID")), Map.entry("exec-start", Set.of("execID")),
@@ -25,15 +25,26 @@ final class DockerKeys {
 
     /// Whether what stands under that key is the engine's.
     static boolean isEngines(boolean podman, String object, String action, String key) {
-        boolean container = object.equals("container");
-        if (!container && !object.equals("image")) {
-            return true;
-        }
-        if (podman) {
-            return PODMAN_ALWAYS.contains(key) || (container && PODMAN.getOrDefault(action, Set.of()).contains(key));
-        }
-        return container ? ALWAYS.contains(key) || OF_CONTAINERS.getOrDefault(action, Set.of()).contains(key)
-                : key.equals("name") || (action.equals("prune") && key.equals("reclaimed"));
+        return of(podman, object, action).test(key);
+    }
+
+    /// Which keys are the engine's in such an event.
+    static Predicate<String> of(boolean podman, String object, String action) {
+        return switch (object) {
+            case "container" -> podman ? key -> PODMAN_ALWAYS.contains(key) || says(PODMAN, action, key)
+                    : containers(OF_CONTAINERS.getOrDefault(action, Set.of()));
+            case "image" -> podman ? PODMAN_ALWAYS::contains
+                    : key -> key.equals("name") || (action.equals("prune") && key.equals("reclaimed"));
+            default -> key -> true;
+        };
+    }
+
+    private static boolean says(Map<String, Set<String>> more, String action, String key) {
+        return more.getOrDefault(action, Set.of()).contains(key);
+    }
+
+    private static Predicate<String> containers(Set<String> more) {
+        return key -> key.equals("image") || key.equals("name") || more.contains(key);
     }
 
     /// Whether Docker could have said this under that key.

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /// Reads Docker's and Podman's event objects (`container-events.md`, 2.5 and 3) straight from their bytes: a tree of a
 /// backlog's events would cost more than all else that is done with them. Of members that come twice the last one counts.
@@ -124,11 +125,12 @@ final class DockerReading {
         // Podman gives all of its events an attribute that Docker has not
         boolean podman = given.containsKey("podId") || given.containsKey("containerExitCode");
         boolean container = words.object().equals("container");
+        Predicate<String> engines = DockerKeys.of(podman, words.object(), words.action());
         SortedMap<String, String> attributes = new TreeMap<>();
         SortedMap<String, String> labels = new TreeMap<>();
         Set<String> doubtful = new TreeSet<>();
         given.forEach((key, value) -> {
-            if (!DockerKeys.isEngines(podman, words.object(), words.action(), key)) {
+            if (!engines.test(key)) {
                 labels.put(key, value);
             } else if (!podman || !isNoise(words, key, value)) {
                 attributes.put(key, value);

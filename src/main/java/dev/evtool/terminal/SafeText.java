@@ -64,7 +64,9 @@ public final class SafeText {
     /// The text in quotes, spelt as in JSON: what stands between them can be read back.
     static String quoted(String text, boolean asciiOnly) {
         String escaped = text.replace("\\", "\\\\").replace("\"", "\\\"");
-        return '"' + new Cleaner(asciiOnly, Spelling.QUOTED).clean(escaped, plainPrefix(escaped)) + '"';
+        int plain = plainPrefix(escaped);
+        return '"' + (plain == escaped.length() ? escaped
+                : new Cleaner(asciiOnly, Spelling.QUOTED).clean(escaped, plain)) + '"';
     }
 
     static String clean(String text, boolean asciiOnly) {

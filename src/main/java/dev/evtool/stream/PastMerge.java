@@ -1,6 +1,7 @@
 package dev.evtool.stream;
 
 import dev.evtool.event.Event;
+import dev.evtool.event.Notice;
 import dev.evtool.event.StreamItem;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -17,26 +18,40 @@ import org.jspecify.annotations.Nullable;
 /// notices never wait.
 final class PastMerge implements AutoCloseable {
 
-    /// How long the others wait for a source from which nothing comes.
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    /// How long the others wait for sources from which nothing comes.
+    ///
+    /// @param unconnected for one that has not reached its peer: a host that is down must not hold up the others for long
+    /// @param connected for one that has, and is still being told
+    record Patience(Duration unconnected, Duration connected) {
+
+        static final Patience USUAL = new Patience(Duration.ofSeconds(5), Duration.ofSeconds(20));
+    }
+
     private static final int MOST_WAITING = 4096;
     private static final long MOST_BYTES = 16 << 20;
 
     private final Sink target;
+    private final Patience patience;
     private final IdentityHashMap<Source, Lane> lanes = new IdentityHashMap<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition moved = lock.newCondition();
-    private final Thread patience;
+    private final Thread clock;
     private long lastMove = System.nanoTime();
     private volatile boolean done;
 
     /// @param target where everything goes on to
     PastMerge(Sink target, List<Source> sources, Subscription subscription) {
+        this(target, sources, subscription, Patience.USUAL);
+    }
+
+    /// The same with another patience.
+    PastMerge(Sink target, List<Source> sources, Subscription subscription, Patience patience) {
         this.target = target;
+        this.patience = patience;
         sources.stream().filter(source -> source.hasPast(subscription))
                 .forEach(source -> lanes.put(source, new Lane()));
         this.done = lanes.size() < 2;
-        this.patience = Thread.ofVirtual().name("past").start(this::loosePatience);
+        this.clock = Thread.ofVirtual().name("past").start(this::loosePatience);
     }
 
     /// The way for one of the sources; those without a past go straight on.
@@ -56,10 +71,12 @@ final class PastMerge implements AutoCloseable {
         private final ArrayDeque<Event> waiting = new ArrayDeque<>();
         private long bytes;
         private boolean caughtUp;
+        private volatile boolean connected;
 
         @Override
         public void put(StreamItem item) throws InterruptedException {
             if (done || !(item instanceof Event event)) {
+                connected |= item instanceof Notice notice && notice.kind() == Notice.Kind.CONNECTED;
                 target.put(item);
                 return;
             }
@@ -74,6 +91,10 @@ final class PastMerge implements AutoCloseable {
             } finally {
                 lock.unlock();
             }
+        }
+
+        private long patience() {
+            return (connected ? patience.connected() : patience.unconnected()).toNanos();
         }
 
         @Override
@@ -135,12 +156,10 @@ final class PastMerge implements AutoCloseable {
                 TimeUnit.MILLISECONDS.sleep(100);
                 lock.lockInterruptibly();
                 try {
-                    if (System.nanoTime() - lastMove >= PATIENCE.toNanos()) {
-                        lanes.values().stream().filter(lane -> lane.waiting.isEmpty())
-                                .forEach(lane -> lane.caughtUp = true);
-                        release();
-                        lastMove = System.nanoTime();
-                    }
+                    long still = System.nanoTime() - lastMove;
+                    lanes.values().stream().filter(lane -> lane.waiting.isEmpty() && still >= lane.patience())
+                            .forEach(lane -> lane.caughtUp = true);
+                    release();
                 } finally {
                     lock.unlock();
                 }
@@ -153,6 +172,6 @@ final class PastMerge implements AutoCloseable {
     /// Nobody waits any longer.
     @Override
     public void close() {
-        patience.interrupt();
+        clock.interrupt();
     }
 }

@@ -104,6 +104,24 @@ class PastMergeTest {
     }
 
     @Test
+    void aSourceThatHasReachedItsPeerIsWaitedForLonger() throws Exception {
+        merge.close();
+        Source third = new Named("third", true);
+        merge = new PastMerge(target, List.of(first, second, third), Subscription.LIVE,
+                new PastMerge.Patience(Duration.ofMillis(50), Duration.ofMinutes(10)));
+        merge.sink(second).put(new Notice("second", NOON, Notice.Kind.CONNECTED, "there"));
+        merge.sink(first).put(new Notice("first", NOON, Notice.Kind.CONNECTED, "there"));
+        merge.sink(first).put(at(5));
+        merge.sink(second).put(at(1));
+        target.await("the third to be given up", s -> !s.events().isEmpty());
+        assertEquals(List.of("e1"), ids(), "the second has more to tell");
+        merge.sink(second).put(at(2));
+        merge.sink(second).caughtUp();
+        target.await("all", s -> s.events().size() == 3);
+        assertEquals(List.of("e1", "e2", "e5"), ids());
+    }
+
+    @Test
     void oneSourceAloneIsPassedOnAtOnce() throws Exception {
         merge.close();
         merge = new PastMerge(target, List.of(first), Subscription.LIVE);

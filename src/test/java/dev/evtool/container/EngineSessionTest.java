@@ -170,6 +170,22 @@ class EngineSessionTest {
     }
 
     @Test
+    void aMemoryThatIsCutOffIsToldAsFarAsItCameAndThenTheRest() throws Exception {
+        ScriptedEngine engine = new ScriptedEngine(new EngineMemory(10), false);
+        for (int i = 1; i <= 5; i++) {
+            engine.remember(ScriptedEngine.event(i));
+        }
+        engine.cutsMemoryAfter = 2;
+        Thread session = start(engine, EngineKind.DOCKER, since(1), true);
+        awaitLive(1);
+        end(session);
+        assertEquals(numbers(1, 5), told());
+        assertEquals(List.of(), sink.gaps());
+        assertEquals(1, sink.notices(Notice.Kind.RECONNECTING).size());
+        assertNull(failure);
+    }
+
+    @Test
     void aBreakIsBridgedFromTheEnginesMemory() throws Exception {
         ScriptedEngine engine = new ScriptedEngine(new EngineMemory(10), false);
         engine.remember(ScriptedEngine.event(1));

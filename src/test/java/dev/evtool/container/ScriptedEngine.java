@@ -41,6 +41,8 @@ final class ScriptedEngine implements EngineClient {
     private volatile @Nullable Thread following;
     private volatile boolean hungUp;
     boolean refuses;
+    /// After so many events of its memory the connection breaks, once.
+    int cutsMemoryAfter = Integer.MAX_VALUE;
 
     ScriptedEngine(EngineMemory memory, boolean replaysAlways) {
         this.memory = memory;
@@ -111,9 +113,14 @@ final class ScriptedEngine implements EngineClient {
     }
 
     @Override
-    public void recall(Instant since, Taker taker) throws InterruptedException {
+    public void recall(Instant since, Taker taker) throws EngineException, InterruptedException {
+        int left = cutsMemoryAfter;
         for (Event event : memory()) {
             if (!event.when().isBefore(since)) {
+                if (left-- == 0) {
+                    cutsMemoryAfter = Integer.MAX_VALUE;
+                    throw new EngineException(Problem.of("connection reset"), null);
+                }
                 taker.event(event);
             }
         }

@@ -38,6 +38,7 @@ import java.util.zip.ZipOutputStream;
 /// bin/evtool                    the launcher, the only file that is ever replaced
 /// lib/evtool-HASH.jar           the program and all its dependencies
 /// lib/evtool-HASH-HASH.aot      their AOT cache, recorded by src/build/java/dev/evtool/Training.java
+/// lib/evtool-HASH-HASH-short.aot   a small one for short commands: the JVM links at its start all classes of a cache
 /// runtime-HASH/                 a Java runtime with only the modules that are needed
 /// ```
 ///
@@ -58,7 +59,8 @@ final class Package {
 
     /// In training as in use: the JVM refuses a cache that was made with others. Why each is there: src/build/launcher.sh.
     private static final List<String> FLAGS = List.of("-XX:+UseSerialGC", "-Xms32m", "-Xmn20m", "-XX:-UsePerfData",
-            "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow");
+            "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow",
+            "-Dpicocli.disable.closures=true", "-Dpicocli.converters.excludes=java.(time|sql).*");
 
     /// No profiles of the training in the cache: they make the JIT compile at once what a short command never needs
     /// (measured: --version 163 ms with, 137 without). -XX:-AOTClassLinking would be the next thing to measure: the bare
@@ -111,15 +113,19 @@ final class Package {
         Path java = runtime.orElse(JDK).resolve("bin/java");
         String cachedBy = hash(java + Files.readString(JDK.resolve("release")) + FLAGS + NO_PROFILES);
         Path cache = lib.resolve("evtool-" + jarHash + "-" + cachedBy + ".aot");
-        boolean cached = Files.exists(cache) || train(java, jarFile, cache);
+        Path shortCache = lib.resolve("evtool-" + jarHash + "-" + cachedBy + "-short.aot");
+        boolean cached = (Files.exists(cache) || train(java, jarFile, cache, "all"))
+                && (Files.exists(shortCache) || train(java, jarFile, shortCache, "short"));
 
         Path launcher = home.resolve("bin/evtool");
         Files.createDirectories(launcher.getParent());
         String before = Files.exists(launcher) ? Files.readString(launcher) : "";
         String now = Files.readString(root.resolve("src/build/launcher.sh"))
                 .replace("@JAVA@", runtime.map(r -> "$home/" + r.getFileName() + "/bin/java").orElse(java.toString()))
-                .replace("@CACHE@", cached ? "-XX:AOTCache=\"$home/lib/" + cache.getFileName() + "\" " : "")
-                .replace("@FLAGS@", String.join(" ", FLAGS))
+                .replace("@CACHE@", cached ? "-XX:AOTCache=\"$home/lib/$cache\" " : "")
+                .replace("@ALL@", cache.getFileName().toString())
+                .replace("@SHORT@", shortCache.getFileName().toString())
+                .replace("@FLAGS@", "'" + String.join("' '", FLAGS) + "'")
                 .replace("@JAR@", jarFile.getFileName().toString());
         if (!now.equals(before)) {
             publish(launcher, part -> Files.setPosixFilePermissions(Files.writeString(part, now),
@@ -143,7 +149,8 @@ final class Package {
             own.forEach((name, bytes) -> entries.merge(name, bytes,
                     (first, second) -> name.startsWith("META-INF/services/") ? join(first, second) : first));
         }
-        entries.putAll(files(compileTraining()));
+        entries.putAll(files(compile("training-classes", "src/build/java/dev/evtool/Training.java")));
+        entries.putAll(specs());
         entries.put("META-INF/LICENSE", Files.readAllBytes(root.resolve("LICENSE")));
         entries.put("META-INF/NOTICE", Files.readAllBytes(root.resolve("NOTICE")));
         upgradeOldClasses(entries);
@@ -198,10 +205,26 @@ final class Package {
         return out.toByteArray();
     }
 
-    private Path compileTraining() throws IOException {
-        Path classes = Files.createDirectories(target.resolve("training-classes"));
+    /// The class that tells picocli of the commands without annotations, in place of the one that reads them.
+    private Map<String, byte[]> specs() throws IOException {
+        Path sources = Files.createDirectories(target.resolve("specs-sources"));
+        try {
+            Path writer = compile("specs-writer", "src/build/java/dev/evtool/cli/SpecWriter.java");
+            start(60, JDK.resolve("bin/java"), List.of("-cp", writer + ":" + System.getProperty("java.class.path"),
+                    "dev.evtool.cli.SpecWriter", sources.toString()));
+            return files(compile("specs-classes", sources.resolve("Specs.java").toString()));
+        } catch (IOException e) {
+            System.out.println("evtool: annotations are read at every start: " + e.getMessage() + " (see " + log + ")");
+            return Map.of();
+        }
+    }
+
+    /// Compiles a source that only packaging needs; `folder` is made anew under `target/`.
+    private Path compile(String folder, String source) throws IOException {
+        Path classes = target.resolve(folder);
+        delete(classes);
         run("javac", "-d", classes.toString(), "-cp", System.getProperty("java.class.path"), "-proc:none",
-                root.resolve("src/build/java/dev/evtool/Training.java").toString());
+                root.resolve(source).toString());
         return classes;
     }
 
@@ -279,11 +302,12 @@ final class Package {
         }
     }
 
-    private boolean train(Path java, Path jar, Path cache) throws IOException {
+    private boolean train(Path java, Path jar, Path cache, String commands) throws IOException {
         try {
             publish(cache, part -> {
                 start(180, java, FLAGS, NO_PROFILES,
-                        List.of("-XX:AOTCacheOutput=" + part, "-cp", jar.toString(), "dev.evtool.Training"));
+                        List.of("-XX:AOTCacheOutput=" + part, "-cp", jar.toString(), "dev.evtool.Training",
+                                commands));
                 if (Files.notExists(part)) {
                     throw new IOException("the JVM wrote none");
                 }

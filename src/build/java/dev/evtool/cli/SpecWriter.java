@@ -180,7 +180,9 @@ final class SpecWriter {
         Map<String, Object> set = set(
                 arg.isOption() ? field.getAnnotation(Option.class) : field.getAnnotation(Parameters.class));
         Object names = set.remove("names");
-        set.put("paramLabel", arg.paramLabel()); // picocli would take it from the field
+        // what picocli takes from the field, not from its type alone
+        set.put("paramLabel", arg.paramLabel());
+        set.putIfAbsent("arity", arg.arity().toString());
         StringBuilder code = new StringBuilder(
                 names == null ? "PositionalParamSpec.builder()" : "OptionSpec.builder(" + code(names) + ")");
         set.forEach((name, value) -> code.append('.')

@@ -64,4 +64,4 @@ case "${1:-} $* " in
     *) cache=@ALL@ ;;
 esac
 exec "$java" @CACHE@@FLAGS@ $most -Xlog:disable -XX:+DisplayVMOutputToStderr \
-    -cp "$home/lib/@JAR@" dev.evtool.Evtool "$@"
+    -cp "@CLASSES@" dev.evtool.Evtool "$@"

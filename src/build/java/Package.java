@@ -36,9 +36,10 @@ import java.util.zip.ZipOutputStream;
 ///
 /// ```
 /// bin/evtool                    the launcher, the only file that is ever replaced
-/// lib/evtool-HASH.jar           the program and all its dependencies
-/// lib/evtool-HASH-HASH.aot      their AOT cache, recorded by src/build/java/dev/evtool/Training.java
-/// lib/evtool-HASH-HASH-short.aot   a small one for short commands: the JVM links at its start all classes of a cache
+/// lib/evtool-HASH.jar           the program
+/// lib/evtool-libraries-HASH.jar all its dependencies
+/// lib/evtool-HASH.aot           the AOT cache of both, recorded by src/build/java/dev/evtool/Training.java
+/// lib/evtool-short-HASH.aot     a small one for short commands: the JVM links at its start all classes of a cache
 /// runtime-HASH/                 a Java runtime with only the modules that are needed
 /// ```
 ///
@@ -72,6 +73,10 @@ final class Package {
             "(META-INF/versions/\\d+/)?(module-info\\.class|OSGI-INF/.*)|.*/|META-INF/(MANIFEST\\.MF|INDEX\\.LIST|[^/]+"
                     + "\\.(SF|RSA|DSA|EC|kotlin_module)|(maven|proguard|native-image|com\\.android\\.tools|R8)/.*)");
 
+    /// What is in the jar of the program, and found without opening that of the libraries, whose 12,000 entries take the
+    /// JVM 10 ms: our classes and pages, and picocli, which every command needs.
+    private static final Pattern OWN = Pattern.compile("dev/evtool/|picocli/|META-INF/(LICENSE|NOTICE)$");
+
     private static final Pattern LICENCE = Pattern.compile("META-INF/([^/]*(LICENSE|NOTICE)[^/]*)");
     private static final Pattern VERSIONED = Pattern.compile("META-INF/versions/(\\d+)/(.+)");
 
@@ -102,20 +107,19 @@ final class Package {
     private void make() throws Exception {
         Files.createDirectories(lib);
         Files.deleteIfExists(log);
-        byte[] jar = jar(entries());
-        String jarHash = hash(jar);
-        Path jarFile = lib.resolve("evtool-" + jarHash + ".jar");
-        if (Files.notExists(jarFile)) {
-            publish(jarFile, part -> Files.setLastModifiedTime(Files.write(part, jar), EPOCH));
-        }
+        Map<String, byte[]> entries = entries();
+        Map<String, byte[]> own = new TreeMap<>(entries);
+        own.keySet().removeIf(name -> !OWN.matcher(name).lookingAt());
+        entries.keySet().removeAll(own.keySet());
+        String classes = jar("evtool-", own) + ":" + jar("evtool-libraries-", entries);
 
         Optional<Path> runtime = runtime();
         Path java = runtime.orElse(JDK).resolve("bin/java");
-        String cachedBy = hash(java + Files.readString(JDK.resolve("release")) + FLAGS + NO_PROFILES);
-        Path cache = lib.resolve("evtool-" + jarHash + "-" + cachedBy + ".aot");
-        Path shortCache = lib.resolve("evtool-" + jarHash + "-" + cachedBy + "-short.aot");
-        boolean cached = (Files.exists(cache) || train(java, jarFile, cache, "all"))
-                && (Files.exists(shortCache) || train(java, jarFile, shortCache, "short"));
+        String hash = hash(classes + java + Files.readString(JDK.resolve("release")) + FLAGS + NO_PROFILES);
+        Path cache = lib.resolve("evtool-" + hash + ".aot");
+        Path shortCache = lib.resolve("evtool-short-" + hash + ".aot");
+        boolean cached = (Files.exists(cache) || train(java, classes, cache, "all"))
+                && (Files.exists(shortCache) || train(java, classes, shortCache, "short"));
 
         Path launcher = home.resolve("bin/evtool");
         Files.createDirectories(launcher.getParent());
@@ -126,7 +130,7 @@ final class Package {
                 .replace("@ALL@", cache.getFileName().toString())
                 .replace("@SHORT@", shortCache.getFileName().toString())
                 .replace("@FLAGS@", "'" + String.join("' '", FLAGS) + "'")
-                .replace("@JAR@", jarFile.getFileName().toString());
+                .replace("@CLASSES@", classes.replace(lib.toString(), "$home/lib"));
         if (!now.equals(before)) {
             publish(launcher, part -> Files.setPosixFilePermissions(Files.writeString(part, now),
                     PosixFilePermissions.fromString("rwxr-xr-x")));
@@ -138,7 +142,7 @@ final class Package {
                 StandardCopyOption.REPLACE_EXISTING);
     }
 
-    // ---- one jar
+    // ---- the jars
 
     /// All entries of the class path by name, as the JVM would see them: the first of a name wins, services add up, and
     /// of a multi-release entry the one for this Java is taken.
@@ -254,8 +258,17 @@ final class Package {
         });
     }
 
-    /// The same entries make the same bytes: the hash of the jar is the identity of the program.
-    private byte[] jar(Map<String, byte[]> entries) throws IOException {
+    /// Packs entries, if they are not there already: the same ones make the same bytes, and their hash is in the name.
+    private Path jar(String name, Map<String, byte[]> entries) throws IOException {
+        byte[] jar = packed(entries);
+        Path file = lib.resolve(name + hash(jar) + ".jar");
+        if (Files.notExists(file)) {
+            publish(file, part -> Files.setLastModifiedTime(Files.write(part, jar), EPOCH));
+        }
+        return file;
+    }
+
+    private byte[] packed(Map<String, byte[]> entries) throws IOException {
         var out = new ByteArrayOutputStream();
         try (var zip = new ZipOutputStream(out)) {
             zip.setLevel(Deflater.BEST_SPEED);
@@ -302,11 +315,11 @@ final class Package {
         }
     }
 
-    private boolean train(Path java, Path jar, Path cache, String commands) throws IOException {
+    private boolean train(Path java, String classes, Path cache, String commands) throws IOException {
         try {
             publish(cache, part -> {
                 start(180, java, FLAGS, NO_PROFILES,
-                        List.of("-XX:AOTCacheOutput=" + part, "-cp", jar.toString(), "dev.evtool.Training",
+                        List.of("-XX:AOTCacheOutput=" + part, "-cp", classes, "dev.evtool.Training",
                                 commands));
                 if (Files.notExists(part)) {
                     throw new IOException("the JVM wrote none");

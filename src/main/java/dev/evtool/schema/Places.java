@@ -1,30 +1,19 @@
 package dev.evtool.schema;
 
-/// Where in a file the bytes of a record stand. Asked only for what is told of.
+/// Where the bytes of a record stand in its input, for those who find something wrong with them: counted only when asked.
 public interface Places {
 
     /// The place of a byte.
     ///
-    /// @param offset an index into the array that holds the record
-    Place of(int offset);
+    /// @param index into the array that the record was given in, from the record's `from` to its `to`
+    Place of(int index);
 
-    /// Of a record that stands in its file as it stands in memory.
+    /// The places of a record that stands in its input as it stands in the array.
     ///
-    /// @param from where in the array it begins
-    /// @param start where in the file
-    static Places counted(byte[] bytes, int from, Place start) {
-        return offset -> {
-            long line = start.line();
-            long column = start.column();
-            for (int p = from; p < offset && p < bytes.length; p++) {
-                if (bytes[p] == '\n') {
-                    line++;
-                    column = 1;
-                } else if ((bytes[p] & 0xc0) != 0x80) { // a character's first byte
-                    column++;
-                }
-            }
-            return new Place(start.file(), line, column);
-        };
+    /// @param from where the record begins in the array
+    /// @param line of its first byte in the input, from 1
+    /// @param column of its first byte on that line, from 1
+    static Places counted(byte[] bytes, int from, long line, long column) {
+        return new CountedPlaces(bytes, from, line, column);
     }
 }

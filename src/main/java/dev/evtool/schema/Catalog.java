@@ -126,7 +126,7 @@ public final class Catalog {
         return NearestName.of(name, known).map(n -> "did you mean \"" + n + "\"?").orElse(null);
     }
 
-    /// The kinds of records, those with the most members first, so that the more special is tried before the more common.
+    /// The kinds of records, those with the most conditions first, so that the more special is tried before the more common.
     List<Kind> kinds() {
         List<Kind> kinds = new ArrayList<>();
         for (CatalogFile file : own) {
@@ -135,8 +135,7 @@ public final class Catalog {
         for (int i = 0; i < shipped.length - 1; i++) {
             kinds.addAll(file(i).kinds());
         }
-        kinds.sort((a, b) -> Integer.compare(b.members().size() + b.where().size(),
-                a.members().size() + a.where().size()));
+        kinds.sort((a, b) -> Integer.compare(b.conditions(), a.conditions()));
         return kinds;
     }
 }

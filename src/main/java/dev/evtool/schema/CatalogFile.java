@@ -90,8 +90,10 @@ final class CatalogFile {
     private Kind kind(int token) {
         Map<String, String> where = new LinkedHashMap<>();
         each(member(token, "where"), (member, value) -> where.put(member, tape.string(value)));
+        List<String> any = strings(member(token, "any"));
+        int least = any.isEmpty() ? 0 : member(token, "least") < 0 ? 1 : Integer.parseInt(raw(member(token, "least")));
         return new Kind(String.valueOf(text(token, "kind")), String.valueOf(text(token, "about")),
-                strings(member(token, "members")), where, text(token, "object"), text(token, "event"),
+                strings(member(token, "members")), any, least, where, text(token, "object"), text(token, "event"),
                 text(token, "inside"), packing(text(token, "packing")), otherwise(text(token, "otherwise")));
     }
 
@@ -138,7 +140,8 @@ final class CatalogFile {
         int of = member(token, "of");
         List<String> objects = new ArrayList<>();
         each(of, (value, object) -> objects.add(tape.string(object)));
-        return new Choice(String.valueOf(text(token, "by")), new NameTable(names(of)), objects);
+        return new Choice(String.valueOf(text(token, "by")), new NameTable(names(of)), objects,
+                text(token, "otherwise"));
     }
 
     private void fields(String object, int token, Map<String, SchemaField> into) throws SchemaException {

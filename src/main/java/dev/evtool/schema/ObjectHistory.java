@@ -28,8 +28,8 @@ final class ObjectHistory {
             @Nullable Choice choice) {}
 
     /// A plain object that is one of several: the value of the member `by` is a number in `values`, and `objects` has the
-    /// name of the object there.
-    record Choice(String by, NameTable values, List<String> objects) {}
+    /// name of the object there; `otherwise` is the object for other values, null where there are none.
+    record Choice(String by, NameTable values, List<String> objects, @Nullable String otherwise) {}
 
     ObjectHistory(String name, Traits traits, @Nullable String about) {
         this.name = name;

@@ -52,7 +52,9 @@ record PlainCheck(Walk walk, ObjectHistory history) {
             return;
         }
         int number = walk.tape().first(by) == '"' ? choice.values().find(walk.tape(), by) : -1;
-        if (number < 0) {
+        if (number < 0 && choice.otherwise() != null) {
+            walk.object(object, choice.otherwise());
+        } else if (number < 0) {
             walk.unknownValue(by, new Shape.Enumeration(history.name(), choice.values()));
         } else {
             walk.object(object, choice.objects().get(number));

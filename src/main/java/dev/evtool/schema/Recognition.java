@@ -14,28 +14,42 @@ final class Recognition {
     private final List<Kind> kinds;
     private final NameTable names;
     private final long[] needed;
+    private final long[] counted;
 
     /// @param kinds in the order in which they are tried
     Recognition(List<Kind> kinds) {
         this.kinds = kinds;
         List<String> all = new ArrayList<>();
         for (Kind kind : kinds) {
-            for (String member : kind.members()) {
-                if (!all.contains(member)) {
-                    all.add(member);
-                }
-            }
+            addNew(kind.members(), all);
+            addNew(kind.any(), all);
         }
         if (all.size() > Long.SIZE) {
             throw new IllegalStateException("more members tell kinds than a word has bits: " + all);
         }
         this.names = new NameTable(all);
         this.needed = new long[kinds.size()];
+        this.counted = new long[kinds.size()];
         for (int i = 0; i < needed.length; i++) {
-            for (String member : kinds.get(i).members()) {
-                needed[i] |= 1L << all.indexOf(member);
+            needed[i] = bits(kinds.get(i).members());
+            counted[i] = bits(kinds.get(i).any());
+        }
+    }
+
+    private static void addNew(List<String> members, List<String> all) {
+        for (String member : members) {
+            if (!all.contains(member)) {
+                all.add(member);
             }
         }
+    }
+
+    private long bits(List<String> members) {
+        long bits = 0;
+        for (String member : members) {
+            bits |= 1L << names.names().indexOf(member);
+        }
+        return bits;
     }
 
     List<Kind> kinds() {
@@ -52,8 +66,10 @@ final class Recognition {
             there |= number < 0 ? 0 : 1L << number;
         }
         for (int i = 0; i < needed.length; i++) {
-            if ((there & needed[i]) == needed[i] && holds(kinds.get(i).where(), tape, object)) {
-                return kinds.get(i);
+            Kind kind = kinds.get(i);
+            if ((there & needed[i]) == needed[i] && Long.bitCount(there & counted[i]) >= kind.least()
+                    && holds(kind.where(), tape, object)) {
+                return kind;
             }
         }
         return null;

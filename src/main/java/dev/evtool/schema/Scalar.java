@@ -9,6 +9,12 @@ import java.util.Locale;
 enum Scalar implements Shape {
     ANY("any value", Base.ANY),
     STRING("a string", Base.STRING),
+    TEXT("a string that is not empty", Base.STRING) {
+        @Override
+        boolean spells(byte[] text, int from, int to) {
+            return from < to;
+        }
+    },
     /// Of 64 bits.
     INTEGER("an integer", Base.INTEGER),
     NUMBER("a number", Base.NUMBER),
@@ -66,6 +72,12 @@ enum Scalar implements Shape {
         @Override
         boolean spells(byte[] text, int from, int to) {
             return TextForm.isSeconds(text, from, to);
+        }
+    },
+    BASE64("a string of base64", Base.STRING) {
+        @Override
+        boolean spells(byte[] text, int from, int to) {
+            return TextForm.isBase64(text, from, to);
         }
     };
 

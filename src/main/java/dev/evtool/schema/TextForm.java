@@ -186,6 +186,22 @@ final class TextForm {
                 && digits(b, end + 1, to) == to));
     }
 
+    /// The alphabet of RFC 4648, 4, with its padding.
+    static boolean isBase64(byte[] b, int from, int to) {
+        int end = to;
+        while (end > from && to - end < 2 && b[end - 1] == '=') {
+            end--;
+        }
+        for (int p = from; p < end; p++) {
+            byte c = b[p];
+            byte letter = (byte) (c | 0x20);
+            if ((letter < 'a' || letter > 'z') && (c < '0' || c > '9') && c != '+' && c != '/') {
+                return false;
+            }
+        }
+        return (to - from) % 4 == 0;
+    }
+
     /// Whether the digits, maybe behind a minus, are a number of 64 bits.
     static boolean fitsLong(byte[] b, int from, int to) {
         if (to - from <= MOST_DIGITS) {

@@ -70,7 +70,11 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule reportShowsEvents = noClasses().that().resideInAPackage("dev.evtool.report").should()
-            .dependOnClassesThat(oursOutside("report", "terminal", "stats", "event"));
+            .dependOnClassesThat(oursOutside("report", "terminal", "schema", "stats", "event"));
+
+    @ArchTest
+    static final ArchRule schemaKnowsEvents = noClasses().that().resideInAPackage("dev.evtool.schema..").should()
+            .dependOnClassesThat(oursOutside("schema", "event"));
 
     @ArchTest
     static final ArchRule terminalStandsAlone = noClasses().that().resideInAPackage("dev.evtool.terminal").should()

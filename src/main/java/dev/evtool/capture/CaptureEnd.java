@@ -1,7 +1,7 @@
 package dev.evtool.capture;
 
-import dev.evtool.event.CloudEventFormatException;
 import dev.evtool.event.CloudEventReader;
+import dev.evtool.event.JsonFormatException;
 import dev.evtool.event.StreamItem;
 import dev.evtool.event.Vocabularies;
 import dev.evtool.stream.StreamException;
@@ -49,7 +49,7 @@ record CaptureEnd(long size, long torn, @Nullable Instant last) {
             try {
                 lines.next();
                 return records.read(lines.bytes(), lines.from(), lines.to(), Instant.EPOCH).received();
-            } catch (CloudEventFormatException noRecord) {
+            } catch (JsonFormatException noRecord) {
                 end = begin;
             }
         }

@@ -1,8 +1,8 @@
 package dev.evtool.capture;
 
-import dev.evtool.event.CloudEventFormatException;
 import dev.evtool.event.CloudEventReader;
 import dev.evtool.event.Event;
+import dev.evtool.event.JsonFormatException;
 import dev.evtool.event.Notice;
 import dev.evtool.event.StreamItem;
 import dev.evtool.event.Vocabularies;
@@ -122,7 +122,7 @@ public final class CaptureReader implements AutoCloseable {
         while (item == null && nextLine()) {
             try {
                 item = lines.overlong() ? bad("longer than any record") : record();
-            } catch (CloudEventFormatException e) {
+            } catch (JsonFormatException e) {
                 item = lines.terminated() ? bad(e.explanation()) : torn();
             }
         }
@@ -159,7 +159,7 @@ public final class CaptureReader implements AutoCloseable {
         try {
             StreamItem item = lines.overlong() ? null : record();
             return item == null || item.received().isBefore(received) ? null : item;
-        } catch (CloudEventFormatException passedOver) {
+        } catch (JsonFormatException passedOver) {
             return null;
         }
     }
@@ -175,7 +175,7 @@ public final class CaptureReader implements AutoCloseable {
     }
 
     /// The line's record; null where it only says that a capture begins (captures put one behind the other).
-    private @Nullable StreamItem record() throws CloudEventFormatException {
+    private @Nullable StreamItem record() throws JsonFormatException {
         if (!lines.terminated() && start != null) {
             // a capture's record counts from its line end on, which is written last
             return torn();

@@ -1,7 +1,7 @@
 package dev.evtool.capture;
 
-import dev.evtool.event.CloudEventFormatException;
 import dev.evtool.event.CloudEventReader;
+import dev.evtool.event.JsonFormatException;
 import dev.evtool.event.StreamItem;
 import dev.evtool.stream.StreamException;
 import java.nio.charset.StandardCharsets;
@@ -44,7 +44,7 @@ record FirstLine(String seems, String next) {
             StreamItem first = records.read(line.bytes(), line.from(), line.to(), now);
             CaptureFormat.requireReadable(first, name);
             return first;
-        } catch (CloudEventFormatException e) {
+        } catch (JsonFormatException e) {
             if (!line.terminated() && CaptureFormat.beginsLikeOurs(line.bytes(), line.from(), line.to())) {
                 return null;
             }
@@ -76,7 +76,7 @@ record FirstLine(String seems, String next) {
         return text.startsWith("[") ? ARRAY : TEXT;
     }
 
-    private StreamException.Unreadable notACapture(String name, CloudEventFormatException why) {
+    private StreamException.Unreadable notACapture(String name, JsonFormatException why) {
         return CaptureInput.unreadable(name + " is no capture, it seems to be " + seems,
                 "its first line: " + why.explanation(), next, why);
     }

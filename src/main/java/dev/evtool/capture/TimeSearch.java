@@ -1,8 +1,8 @@
 package dev.evtool.capture;
 
-import dev.evtool.event.CloudEventFormatException;
 import dev.evtool.event.CloudEventReader;
 import dev.evtool.event.Event;
+import dev.evtool.event.JsonFormatException;
 import dev.evtool.event.StreamItem;
 import dev.evtool.event.Vocabularies;
 import java.io.IOException;
@@ -80,7 +80,7 @@ final class TimeSearch {
             try {
                 StreamItem item = records.read(lines.bytes(), lines.from(), lines.to(), Instant.EPOCH);
                 return new Probe(lines.offset(), item.received(), isAhead(item));
-            } catch (CloudEventFormatException noRecord) {
+            } catch (JsonFormatException noRecord) {
                 // the reader reports it when it comes there; for the search the next line is as good
             }
         }

@@ -83,7 +83,7 @@ public final class RootCommand implements Callable<ExitCode> {
         String first = args.length == 0 ? "" : args[0];
         return switch (first) {
             case "--version", "-V" -> _ -> false;
-            case "ptp", "events", "tail", "record", "demo" -> first::equals;
+            case "ptp", "events", "tail", "record", "validate", "demo" -> first::equals;
             default -> _ -> true;
         };
     }
@@ -117,6 +117,7 @@ public final class RootCommand implements Callable<ExitCode> {
                 () -> line(new EventsCommand(console)).addSubcommand(line(new EventsStateCommand(console))));
         commands.put("tail", () -> line(new TailCommand(console)));
         commands.put("record", () -> line(new RecordCommand(console)));
+        commands.put("validate", () -> line(new ValidateCommand(console)));
         commands.put("demo", () -> new GroupCommand("demo", "Embedded worlds, nothing to install").commandLine()
                 .addSubcommand(line(new DemoPtpCommand(console)))
                 .addSubcommand(line(new DemoContainersCommand(console))));

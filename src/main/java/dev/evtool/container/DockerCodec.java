@@ -1,9 +1,9 @@
 package dev.evtool.container;
 
 import dev.evtool.container.ContainerEvents.Head;
-import dev.evtool.event.CloudEventFormatException;
 import dev.evtool.event.Event;
 import dev.evtool.event.JsonCursor;
+import dev.evtool.event.JsonFormatException;
 import dev.evtool.event.Severity;
 import java.time.Instant;
 import java.util.Arrays;
@@ -60,7 +60,7 @@ final class DockerCodec {
             try {
                 Head head = head(line, p);
                 begin = told(line, begin, p, ended, head, taker);
-            } catch (CloudEventFormatException e) {
+            } catch (JsonFormatException e) {
                 int end = p + 1;
                 while (end < line.length && line[end] != RECORD_SEPARATOR) {
                     end++;
@@ -90,7 +90,7 @@ final class DockerCodec {
                 }
             }
             return true;
-        } catch (CloudEventFormatException cut) {
+        } catch (JsonFormatException cut) {
             return false;
         }
     }
@@ -125,7 +125,7 @@ final class DockerCodec {
         return b == ' ' || b == '\t' || b == '\r' || b == '\n' || b == RECORD_SEPARATOR;
     }
 
-    private Head head(byte[] line, int p) throws CloudEventFormatException, EngineFormatException {
+    private Head head(byte[] line, int p) throws JsonFormatException, EngineFormatException {
         forget();
         json.reset(line, p, line.length);
         json.enter();
@@ -164,7 +164,7 @@ final class DockerCodec {
         nanos = 0;
     }
 
-    private void actor() throws CloudEventFormatException {
+    private void actor() throws JsonFormatException {
         if (!json.isObject()) {
             json.skip();
             return;
@@ -179,7 +179,7 @@ final class DockerCodec {
         }
     }
 
-    private void attributes() throws CloudEventFormatException {
+    private void attributes() throws JsonFormatException {
         if (!json.isObject()) {
             json.skip();
             return;

@@ -1,7 +1,7 @@
 package dev.evtool.container;
 
-import dev.evtool.event.CloudEventFormatException;
 import dev.evtool.event.JsonCursor;
+import dev.evtool.event.JsonFormatException;
 import dev.evtool.event.Payload;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -43,13 +43,13 @@ final class DockerReading {
         DockerReading reading = new DockerReading(json);
         try {
             reading.members();
-        } catch (CloudEventFormatException isNot) {
+        } catch (JsonFormatException isNot) {
             return Optional.empty();
         }
         return reading.read();
     }
 
-    private void members() throws CloudEventFormatException {
+    private void members() throws JsonFormatException {
         json.reset(bytes, 0, bytes.length);
         json.enter();
         while (json.next()) {
@@ -70,7 +70,7 @@ final class DockerReading {
         }
     }
 
-    private void actor() throws CloudEventFormatException {
+    private void actor() throws JsonFormatException {
         actorId = "";
         given = Map.of();
         if (!json.isObject()) {
@@ -87,7 +87,7 @@ final class DockerReading {
         }
     }
 
-    private void attributes() throws CloudEventFormatException {
+    private void attributes() throws JsonFormatException {
         given = new HashMap<>();
         if (!json.isObject()) {
             json.skip();
@@ -101,7 +101,7 @@ final class DockerReading {
     }
 
     /// The value at hand; empty for `null`. Engines only send strings, but files come from anywhere.
-    private String text() throws CloudEventFormatException {
+    private String text() throws JsonFormatException {
         if (json.isString()) {
             return json.word();
         }

@@ -51,7 +51,7 @@ final class CloudEventDraft {
     }
 
     /// Takes a member of the line's object, whose value is valid JSON from `from` to before `to`.
-    void set(String name, int from, int to) throws CloudEventFormatException {
+    void set(String name, int from, int to) throws JsonFormatException {
         if (line[from] == 'n' && !name.equals(DATA)) {
             // "a null value is the equivalent of unset" (JSON format, 2.2); of data it is a value
             return;
@@ -76,14 +76,14 @@ final class CloudEventDraft {
         }
     }
 
-    private <T> T once(String name, @Nullable T before, T now, int from) throws CloudEventFormatException {
+    private <T> T once(String name, @Nullable T before, T now, int from) throws JsonFormatException {
         if (before != null) {
             throw fail(name + " is there twice", null, from);
         }
         return now;
     }
 
-    private void extension(String name, int from, int to) throws CloudEventFormatException {
+    private void extension(String name, int from, int to) throws JsonFormatException {
         if (extensions.isEmpty()) {
             extensions = new LinkedHashMap<>();
         } else if (extensions.containsKey(name)) {
@@ -100,7 +100,7 @@ final class CloudEventDraft {
         extensions.put(name, value);
     }
 
-    private Number number(String name, int from, int to) throws CloudEventFormatException {
+    private Number number(String name, int from, int to) throws JsonFormatException {
         String digits = new String(line, from, to - from, StandardCharsets.US_ASCII);
         if (digits.length() > 300) {
             throw fail(shown(name) + " has more digits than any number needs", null, from);
@@ -119,31 +119,31 @@ final class CloudEventDraft {
         return value.bitLength() < 64 ? (Number) value.longValue() : value;
     }
 
-    private String text(String name, int from, int to) throws CloudEventFormatException {
+    private String text(String name, int from, int to) throws JsonFormatException {
         requireString(name, from);
         return words.get(line, from + 1, to - 1);
     }
 
     /// A text that hardly ever comes twice.
-    private String unique(String name, int from, int to) throws CloudEventFormatException {
+    private String unique(String name, int from, int to) throws JsonFormatException {
         requireString(name, from);
         return JsonString.decode(line, from + 1, to - 1);
     }
 
-    private Instant instant(String name, int from, int to) throws CloudEventFormatException {
+    private Instant instant(String name, int from, int to) throws JsonFormatException {
         requireString(name, from);
         return Rfc3339Bytes.parse(line, from + 1, to - 1).orElseThrow(
                 () -> fail(name + " is no time", "RFC 3339 with a zone is asked for, as 2026-01-31T09:30:00Z", from));
     }
 
-    private void requireString(String name, int from) throws CloudEventFormatException {
+    private void requireString(String name, int from) throws JsonFormatException {
         if (line[from] != '"') {
             throw fail(name + " is no text", null, from);
         }
     }
 
     /// The item that all the members make together.
-    StreamItem item(Vocabularies vocabularies, Instant receivedIfMissing) throws CloudEventFormatException {
+    StreamItem item(Vocabularies vocabularies, Instant receivedIfMissing) throws JsonFormatException {
         if (version == null) {
             throw fail("specversion is missing", "JSON, but no CloudEvents record", start);
         }
@@ -165,7 +165,7 @@ final class CloudEventDraft {
         };
     }
 
-    private String required(String name, @Nullable String value) throws CloudEventFormatException {
+    private String required(String name, @Nullable String value) throws JsonFormatException {
         if (value == null || value.isEmpty()) {
             throw fail(name + (value == null ? " is missing" : " is empty"), null, start);
         }
@@ -177,7 +177,7 @@ final class CloudEventDraft {
         return vocabularies.of(source, type).map(v -> v.facts(source, type, extensions, payload)).orElse(List.of());
     }
 
-    private Payload payload() throws CloudEventFormatException {
+    private Payload payload() throws JsonFormatException {
         String media = contentType == null ? Payload.JSON : contentType;
         boolean string = !dataName.isEmpty() && line[dataFrom] == '"';
         if (dataName.equals(DATA_BASE64)) {
@@ -189,7 +189,7 @@ final class CloudEventDraft {
         return string && !verbatim.isJson() ? new Payload(plainText(), media) : verbatim;
     }
 
-    private byte[] plainText() throws CloudEventFormatException {
+    private byte[] plainText() throws JsonFormatException {
         String text = JsonString.decode(line, dataFrom + 1, dataTo - 1);
         if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
             throw fail("data holds half a surrogate pair, which no text can", null, dataFrom);
@@ -197,7 +197,7 @@ final class CloudEventDraft {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    private byte[] base64() throws CloudEventFormatException {
+    private byte[] base64() throws JsonFormatException {
         try {
             return Base64.getDecoder().decode(Arrays.copyOfRange(line, dataFrom + 1, dataTo - 1));
         } catch (IllegalArgumentException notBase64) {
@@ -205,7 +205,7 @@ final class CloudEventDraft {
         }
     }
 
-    private Gap gap(String itsSource, Instant itsReceived, Payload payload) throws CloudEventFormatException {
+    private Gap gap(String itsSource, Instant itsReceived, Payload payload) throws JsonFormatException {
         Map<?, ?> data = payload.data() instanceof Map<?, ?> map ? map : new HashMap<>();
         if (data.get("from") instanceof String from && data.get("to") instanceof String to
                 && data.get("reason") instanceof String reason && data.get("certain") instanceof Boolean certain
@@ -217,11 +217,11 @@ final class CloudEventDraft {
                 + " whole number or not at all", null, dataFrom);
     }
 
-    private Instant instant(String name, String text) throws CloudEventFormatException {
+    private Instant instant(String name, String text) throws JsonFormatException {
         return Rfc3339.parse(text).orElseThrow(() -> fail("data." + name + " is no time", null, dataFrom));
     }
 
-    private Notice notice(String itsSource, Instant itsReceived, Payload payload) throws CloudEventFormatException {
+    private Notice notice(String itsSource, Instant itsReceived, Payload payload) throws JsonFormatException {
         Map<?, ?> data = payload.data() instanceof Map<?, ?> map ? map : new HashMap<>();
         if (data.get("kind") instanceof String kind && data.get("text") instanceof String text) {
             return new Notice(itsSource, itsReceived, kind(kind), text);
@@ -240,7 +240,7 @@ final class CloudEventDraft {
         return name.matches("[A-Za-z0-9_.-]{1,40}") ? name : "an attribute";
     }
 
-    private CloudEventFormatException fail(String what, @Nullable String likely, int p) {
-        return new CloudEventFormatException(what, likely, p - start);
+    private JsonFormatException fail(String what, @Nullable String likely, int p) {
+        return new JsonFormatException(what, likely, p - start);
     }
 }

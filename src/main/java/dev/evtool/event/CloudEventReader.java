@@ -24,10 +24,10 @@ public final class CloudEventReader {
     /// The item of the line in `buf` from `from` to before `to`. What is kept of the bytes is copied.
     ///
     /// @param receivedIfMissing the time of receipt for events that have neither `received` nor `time`
-    /// @throws CloudEventFormatException if the line is no CloudEvents 1.0 record: no JSON object, not UTF-8, deeper
+    /// @throws JsonFormatException if the line is no CloudEvents 1.0 record: no JSON object, not UTF-8, deeper
     ///         than 500 levels; `specversion`, `id`, `source` or `type` missing or empty; an attribute twice or of a
     ///         wrong type
-    public StreamItem read(byte[] buf, int from, int to, Instant receivedIfMissing) throws CloudEventFormatException {
+    public StreamItem read(byte[] buf, int from, int to, Instant receivedIfMissing) throws JsonFormatException {
         scanner.reset(buf, from, to);
         CloudEventDraft draft = new CloudEventDraft(buf, from, words);
         int p = scanner.blank(from);
@@ -43,7 +43,7 @@ public final class CloudEventReader {
     }
 
     /// Over the members of the object, to behind its closing brace.
-    private int members(byte[] buf, int from, int to, CloudEventDraft draft) throws CloudEventFormatException {
+    private int members(byte[] buf, int from, int to, CloudEventDraft draft) throws JsonFormatException {
         int p = from;
         for (int place = 0;; place++) {
             int value = usual.behind(place, buf, p, to);

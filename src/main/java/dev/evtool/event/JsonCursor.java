@@ -33,16 +33,16 @@ public final class JsonCursor {
     }
 
     /// Whether the value at hand is an object, or a string.
-    public boolean isObject() throws CloudEventFormatException {
+    public boolean isObject() throws JsonFormatException {
         return scanner.at(at) == '{';
     }
 
-    public boolean isString() throws CloudEventFormatException {
+    public boolean isString() throws JsonFormatException {
         return scanner.at(at) == '"';
     }
 
     /// Into the object at hand.
-    public void enter() throws CloudEventFormatException {
+    public void enter() throws JsonFormatException {
         if (scanner.at(at) != '{') {
             throw scanner.fail("no JSON object", null, at);
         }
@@ -51,7 +51,7 @@ public final class JsonCursor {
     }
 
     /// To the next member; `false` if the object is over.
-    public boolean next() throws CloudEventFormatException {
+    public boolean next() throws JsonFormatException {
         if (!first) {
             at = scanner.blank(at);
         }
@@ -76,23 +76,23 @@ public final class JsonCursor {
     }
 
     /// Over the value at hand.
-    public void skip() throws CloudEventFormatException {
+    public void skip() throws JsonFormatException {
         at = scanner.value(at);
     }
 
     /// The string at hand, which is likely to come again; empty for `null`.
-    public String word() throws CloudEventFormatException {
+    public String word() throws JsonFormatException {
         int from = string();
         return from < 0 ? "" : words.get(text, from, at - 1);
     }
 
     /// The string at hand; empty for `null`.
-    public String text() throws CloudEventFormatException {
+    public String text() throws JsonFormatException {
         int from = string();
         return from < 0 ? "" : JsonString.decode(text, from, at - 1);
     }
 
-    private int string() throws CloudEventFormatException {
+    private int string() throws JsonFormatException {
         int from = at;
         if (scanner.at(from) == 'n') {
             skip();
@@ -106,7 +106,7 @@ public final class JsonCursor {
     }
 
     /// The integer at hand, to its last digit; 0 for `null`.
-    public long integer() throws CloudEventFormatException {
+    public long integer() throws JsonFormatException {
         int from = at;
         skip();
         if (text[from] == 'n') {

@@ -28,7 +28,7 @@ final class JsonScanner {
         try {
             reset(candidate, 0, candidate.length);
             return blank(value(blank(0))) == candidate.length;
-        } catch (CloudEventFormatException isNot) {
+        } catch (JsonFormatException isNot) {
             return false;
         }
     }
@@ -40,9 +40,9 @@ final class JsonScanner {
     }
 
     /// The byte at p, which must be within the text.
-    byte at(int p) throws CloudEventFormatException {
+    byte at(int p) throws JsonFormatException {
         if (p >= end) {
-            throw fail("the line ends in the middle of a JSON value", "torn while it was written", end);
+            throw fail("the text ends in the middle of a JSON value", "torn while it was written", end);
         }
         return text[p];
     }
@@ -62,7 +62,7 @@ final class JsonScanner {
         return p;
     }
 
-    int expect(char wanted, int p) throws CloudEventFormatException {
+    int expect(char wanted, int p) throws JsonFormatException {
         if (at(p) != wanted) {
             throw fail("'" + wanted + "' expected", null, p);
         }
@@ -70,7 +70,7 @@ final class JsonScanner {
     }
 
     /// Over one value of any kind.
-    int value(int from) throws CloudEventFormatException {
+    int value(int from) throws JsonFormatException {
         int depth = 0;
         int p = from;
         while (true) {
@@ -102,7 +102,7 @@ final class JsonScanner {
     }
 
     /// Over a member's name, quotes included.
-    int name(int p) throws CloudEventFormatException {
+    int name(int p) throws JsonFormatException {
         if (at(p) != '"') {
             throw fail("a name in double quotes expected", null, p);
         }
@@ -110,11 +110,12 @@ final class JsonScanner {
     }
 
     /// From behind a member's name over the colon, to where its value begins.
-    int colon(int p) throws CloudEventFormatException {
+    int colon(int p) throws JsonFormatException {
         return blank(expect(':', blank(p)));
     }
 
-    private int scalar(int p, byte first) throws CloudEventFormatException {
+    /// Over a string, a number or a literal.
+    int scalar(int p, byte first) throws JsonFormatException {
         return switch (first) {
             case '"' -> string(p);
             case 't' -> literal("true", p);
@@ -125,7 +126,7 @@ final class JsonScanner {
     }
 
     /// Over a string, its quotes included.
-    int string(int from) throws CloudEventFormatException {
+    int string(int from) throws JsonFormatException {
         int p = from + 1;
         while (true) {
             p = plain(p);
@@ -168,7 +169,7 @@ final class JsonScanner {
         return p;
     }
 
-    private int escape(int p) throws CloudEventFormatException {
+    private int escape(int p) throws JsonFormatException {
         byte kind = at(p + 1);
         if (kind != 'u') {
             if ("\"\\/bfnrt".indexOf(kind) < 0) {
@@ -184,7 +185,7 @@ final class JsonScanner {
         return p + 6;
     }
 
-    private int wide(int p) throws CloudEventFormatException {
+    private int wide(int p) throws JsonFormatException {
         int length = Utf8.sequence(text, p, end);
         if (length == 0) {
             throw fail("bytes that are not UTF-8", "written in another charset, or not text at all", p);
@@ -192,7 +193,7 @@ final class JsonScanner {
         return p + length;
     }
 
-    private int literal(String word, int p) throws CloudEventFormatException {
+    private int literal(String word, int p) throws JsonFormatException {
         for (int i = 0; i < word.length(); i++) {
             if (at(p + i) != word.charAt(i)) {
                 throw fail("no JSON value", null, p);
@@ -201,7 +202,7 @@ final class JsonScanner {
         return p + word.length();
     }
 
-    private int number(int from, byte first) throws CloudEventFormatException {
+    private int number(int from, byte first) throws JsonFormatException {
         int p = first == '-' ? from + 1 : from;
         if (p < end && text[p] == '0') {
             p++;
@@ -218,7 +219,7 @@ final class JsonScanner {
         return p;
     }
 
-    private int digits(int from, int value) throws CloudEventFormatException {
+    private int digits(int from, int value) throws JsonFormatException {
         int p = from;
         while (p < end && text[p] >= '0' && text[p] <= '9') {
             p++;
@@ -229,7 +230,7 @@ final class JsonScanner {
         return p;
     }
 
-    CloudEventFormatException fail(String what, @Nullable String likely, int p) {
-        return new CloudEventFormatException(what, likely, p - start);
+    JsonFormatException fail(String what, @Nullable String likely, int p) {
+        return new JsonFormatException(what, likely, p - start);
     }
 }

@@ -210,7 +210,7 @@ class DockerCodecTest {
             {"status":"die","time":1.5}               | no event: an integer of 64 bits expected in time at byte 24
             {"status":"die","timeNano":9223372036854775808} | no event: an integer of 64 bits expected in timeNano at byte 28
             {"status":"die","time":253402300800}      | no event: it says no time
-            {"Type":"ima                              | no event: the line ends in the middle of a JSON value at byte 13 (torn while it was written)
+            {"Type":"ima                              | no event: the text ends in the middle of a JSON value at byte 13 (torn while it was written)
             """)
     void saysWhatIsWrongWithALine(String line, String what) throws Exception {
         DockerTaken taken = DockerSamples.read(line + "\n");

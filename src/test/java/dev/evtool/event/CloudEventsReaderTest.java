@@ -26,7 +26,7 @@ class CloudEventsReaderTest {
     private final CloudEventReader reader = new CloudEventReader(Vocabularies.NONE);
 
     @Test
-    void aForeignEventInAnyOrder() throws CloudEventFormatException {
+    void aForeignEventInAnyOrder() throws JsonFormatException {
         Event event = event("""
                 { "data" : {"n": 1.50} , "type":"com.example.x", "comexampleflag":true, "specversion" : "1.0.2",
                   "time":"2026-11-21T23:46:54+01:00", "n":42, "big":123456789012345678901, "f":1e3, "gone":null,
@@ -45,7 +45,7 @@ class CloudEventsReaderTest {
     }
 
     @Test
-    void withoutAnyTimeItIsReceivedNow() throws CloudEventFormatException {
+    void withoutAnyTimeItIsReceivedNow() throws JsonFormatException {
         Event event = event("{" + CONTEXT + "}");
         assertNull(event.time());
         assertEquals(NOW, event.received());
@@ -64,7 +64,7 @@ class CloudEventsReaderTest {
             "datacontenttype":"image/png","data_base64":"aGVsbG8="    | image/png        | hello
             "data_base64":"e30="                                      | application/json | {}
             """)
-    void dataInAllItsForms(String members, String contentType, String payload) throws CloudEventFormatException {
+    void dataInAllItsForms(String members, String contentType, String payload) throws JsonFormatException {
         assertEquals(new Payload(payload.getBytes(StandardCharsets.UTF_8), contentType),
                 event("{" + CONTEXT + "," + members.replace("\\\\", "\\") + "}").payload());
     }
@@ -74,7 +74,7 @@ class CloudEventsReaderTest {
             hello                                | 0  | no JSON object
             [{}]                                 | 0  | no JSON object
             `{"a":1}x`                           | 7  | something follows the JSON object
-            {                                    | 1  | the line ends in the middle of a JSON value
+            {                                    | 1  | the text ends in the middle of a JSON value
             {"a":tru}                            | 5  | no JSON value
             {"a":01}                             | 6  | ',' expected
             {"a" 1}                              | 5  | ':' expected
@@ -96,7 +96,7 @@ class CloudEventsReaderTest {
             {"time":"2026-02-20T00:00:00"}       | 8  | time is no time
             """)
     void whatIsNoRecordSaysWhatAndWhere(String line, int offset, String what) {
-        CloudEventFormatException e = fails(line.replace("\\\\", "\\"));
+        JsonFormatException e = fails(line.replace("\\\\", "\\"));
         assertEquals(what.replace("\\\\", "\\"), e.getMessage());
         assertEquals(offset, e.offset());
         assertTrue(e.explanation().startsWith(e.getMessage() + " at byte " + (offset + 1)), e.explanation());
@@ -113,7 +113,7 @@ class CloudEventsReaderTest {
             """)
     void recordsThatAreWrongWithin(String members, String what) {
         String context = members.contains("\"type\"") ? CONTEXT.replace(",\"type\":\"t\"", "") : CONTEXT;
-        CloudEventFormatException e = fails("{" + context + "," + members + "}");
+        JsonFormatException e = fails("{" + context + "," + members + "}");
         assertTrue(e.getMessage().startsWith(what), e.getMessage());
     }
 
@@ -130,7 +130,7 @@ class CloudEventsReaderTest {
             line.put(head);
             line.put(java.util.HexFormat.of().parseHex(bytes));
             line.put("\"}}".getBytes(StandardCharsets.UTF_8));
-            CloudEventFormatException e = assertThrows(CloudEventFormatException.class,
+            JsonFormatException e = assertThrows(JsonFormatException.class,
                     () -> reader.read(line.array(), 0, line.size(), NOW), bytes);
             assertEquals("bytes that are not UTF-8", e.getMessage());
             assertEquals(head.length, e.offset());
@@ -138,7 +138,7 @@ class CloudEventsReaderTest {
     }
 
     @Test
-    void depthIsBoundedAsInJackson() throws CloudEventFormatException {
+    void depthIsBoundedAsInJackson() throws JsonFormatException {
         assertEquals(Payload.json("[".repeat(500) + "]".repeat(500)), event(nested(500)).payload());
         assertEquals("JSON nested deeper than 500 levels", fails(nested(501)).getMessage());
         assertEquals("JSON nested deeper than 500 levels", fails(nested(1_000_000)).getMessage());
@@ -149,7 +149,7 @@ class CloudEventsReaderTest {
     }
 
     @Test
-    void whatALaterReleaseMayWriteIsUnderstoodAsFarAsItGoes() throws CloudEventFormatException {
+    void whatALaterReleaseMayWriteIsUnderstoodAsFarAsItGoes() throws JsonFormatException {
         Notice notice = assertInstanceOf(Notice.class, item("{" + CONTEXT.replace("\"t\"", "\"evtool.notice\"")
                 + ",\"data\":{\"kind\":\"exploded\",\"text\":\"x\",\"more\":[]}}"));
         assertEquals(Notice.Kind.WARNING, notice.kind());
@@ -157,7 +157,7 @@ class CloudEventsReaderTest {
     }
 
     @Test
-    void factsAreReadOnlyWhenAskedFor() throws CloudEventFormatException {
+    void factsAreReadOnlyWhenAskedFor() throws JsonFormatException {
         List<String> asked = new ArrayList<>();
         Vocabulary vocabulary = new Words(asked);
         CloudEventReader knowing = new CloudEventReader((source, type) -> Optional.of(vocabulary));
@@ -170,7 +170,7 @@ class CloudEventsReaderTest {
     }
 
     @Test
-    void wordsThatComeAgainAreOneObject() throws CloudEventFormatException {
+    void wordsThatComeAgainAreOneObject() throws JsonFormatException {
         Event one = event("{" + CONTEXT + "}");
         Event other = event("{" + CONTEXT.replace("\"1\"", "\"2\"") + "}");
         assertSame(one.source(), other.source());
@@ -202,15 +202,15 @@ class CloudEventsReaderTest {
         }
     }
 
-    private CloudEventFormatException fails(String line) {
-        return assertThrows(CloudEventFormatException.class, () -> item(line), line);
+    private JsonFormatException fails(String line) {
+        return assertThrows(JsonFormatException.class, () -> item(line), line);
     }
 
-    private Event event(String line) throws CloudEventFormatException {
+    private Event event(String line) throws JsonFormatException {
         return assertInstanceOf(Event.class, item(line));
     }
 
-    private StreamItem item(String line) throws CloudEventFormatException {
+    private StreamItem item(String line) throws JsonFormatException {
         byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
         return reader.read(bytes, 0, bytes.length, NOW);
     }

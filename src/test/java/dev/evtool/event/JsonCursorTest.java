@@ -24,7 +24,7 @@ class JsonCursorTest {
     }
 
     /// The members as text, inner objects in braces.
-    private String members() throws CloudEventFormatException {
+    private String members() throws JsonFormatException {
         StringBuilder all = new StringBuilder();
         cursor.enter();
         while (cursor.next()) {
@@ -60,7 +60,7 @@ class JsonCursorTest {
             "{\"a\" 1}",
             "{\"a\":1 \"b\":2}", "{a:1}", "{\"a\":tru}", "{\"a\":{\"b\":1}", "{\"a\":\"\u0001\"}"})
     void letsNothingPassThatIsNoObject(String json) {
-        assertThrows(CloudEventFormatException.class, () -> {
+        assertThrows(JsonFormatException.class, () -> {
             on(json);
             members();
         });
@@ -82,7 +82,7 @@ class JsonCursorTest {
     void givesNothingThatIsNoIntegerOf64Bits(String json) throws Exception {
         on("{\"n\":" + json + "}").enter();
         assertTrue(cursor.next());
-        CloudEventFormatException e = assertThrows(CloudEventFormatException.class, cursor::integer);
+        JsonFormatException e = assertThrows(JsonFormatException.class, cursor::integer);
         assertEquals("an integer of 64 bits expected in n at byte 6", e.explanation());
     }
 
@@ -96,7 +96,7 @@ class JsonCursorTest {
         assertTrue(cursor.next());
         assertEquals("", cursor.word());
         assertTrue(cursor.next());
-        assertThrows(CloudEventFormatException.class, cursor::word);
+        assertThrows(JsonFormatException.class, cursor::word);
     }
 
     @Test

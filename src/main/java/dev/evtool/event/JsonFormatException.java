@@ -2,20 +2,21 @@ package dev.evtool.event;
 
 import org.jspecify.annotations.Nullable;
 
-/// A line that is no CloudEvents 1.0 record. It concerns that one line, never the stream it stands in.
-public final class CloudEventFormatException extends Exception {
+/// A text that is no JSON, or not the JSON that its reader asks for, such as a CloudEvents 1.0 record. It concerns that one
+/// text, never the stream it stands in.
+public final class JsonFormatException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
     private final int offset;
     private final @Nullable String likely;
 
-    CloudEventFormatException(String what, int offset) {
+    JsonFormatException(String what, int offset) {
         this(what, null, offset);
     }
 
     /// Without a stack trace: bad lines may come by the million, and the trace would only show this package.
-    CloudEventFormatException(String what, @Nullable String likely, int offset) {
+    JsonFormatException(String what, @Nullable String likely, int offset) {
         super(what, null, false, false);
         this.likely = likely;
         this.offset = offset;

@@ -43,6 +43,8 @@ fi
 # TieredStopAtLevel
 #                events come a few a second, or as a backlog that is over before the second compiler has paid off: it
 #                would cost more than all the rest.
+# picocli.*      it is not to look for Groovy nor for classes of Java that no command has for a value: what is not there
+#                is sought in the whole jar.
 # UsePerfData    no file under /tmp for every start.
 # enable-native-access, sun-misc-unsafe-memory-access
 #                JLine calls the C library, protobuf (of CEL) uses Unsafe; Java would warn of both.
@@ -55,5 +57,11 @@ esac
 case ${1:-} in
     events) most="$most -XX:TieredStopAtLevel=1" ;;
 esac
+# Two caches, because the JVM links at its start whatever is in one: the small one has what short commands need. Without
+# the right one a command is slower and does the same.
+case "${1:-} $* " in
+    validate\ * | schema\ * | help\ * | -* | ' '* | *' --help '* | *' -h '*) cache=@SHORT@ ;;
+    *) cache=@ALL@ ;;
+esac
 exec "$java" @CACHE@@FLAGS@ $most -Xlog:disable -XX:+DisplayVMOutputToStderr \
-    -cp "$home/lib/@JAR@" dev.evtool.Evtool "$@"
+    -cp "@CLASSES@" dev.evtool.Evtool "$@"

@@ -36,8 +36,10 @@ import java.util.zip.ZipOutputStream;
 ///
 /// ```
 /// bin/evtool                    the launcher, the only file that is ever replaced
-/// lib/evtool-HASH.jar           the program and all its dependencies
-/// lib/evtool-HASH-HASH.aot      their AOT cache, recorded by src/build/java/dev/evtool/Training.java
+/// lib/evtool-HASH.jar           the program
+/// lib/evtool-libraries-HASH.jar all its dependencies
+/// lib/evtool-HASH.aot           the AOT cache of both, recorded by src/build/java/dev/evtool/Training.java
+/// lib/evtool-short-HASH.aot     a small one for short commands: the JVM links at its start all classes of a cache
 /// runtime-HASH/                 a Java runtime with only the modules that are needed
 /// ```
 ///
@@ -58,7 +60,8 @@ final class Package {
 
     /// In training as in use: the JVM refuses a cache that was made with others. Why each is there: src/build/launcher.sh.
     private static final List<String> FLAGS = List.of("-XX:+UseSerialGC", "-Xms32m", "-Xmn20m", "-XX:-UsePerfData",
-            "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow");
+            "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow",
+            "-Dpicocli.disable.closures=true", "-Dpicocli.converters.excludes=java.(time|sql).*");
 
     /// No profiles of the training in the cache: they make the JIT compile at once what a short command never needs
     /// (measured: --version 163 ms with, 137 without). -XX:-AOTClassLinking would be the next thing to measure: the bare
@@ -69,6 +72,10 @@ final class Package {
     private static final Pattern USELESS = Pattern.compile(
             "(META-INF/versions/\\d+/)?(module-info\\.class|OSGI-INF/.*)|.*/|META-INF/(MANIFEST\\.MF|INDEX\\.LIST|[^/]+"
                     + "\\.(SF|RSA|DSA|EC|kotlin_module)|(maven|proguard|native-image|com\\.android\\.tools|R8)/.*)");
+
+    /// What is in the jar of the program, and found without opening that of the libraries, whose 12,000 entries take the
+    /// JVM 10 ms: our classes and pages, and picocli, which every command needs.
+    private static final Pattern OWN = Pattern.compile("dev/evtool/|picocli/|META-INF/(LICENSE|NOTICE)$");
 
     private static final Pattern LICENCE = Pattern.compile("META-INF/([^/]*(LICENSE|NOTICE)[^/]*)");
     private static final Pattern VERSIONED = Pattern.compile("META-INF/versions/(\\d+)/(.+)");
@@ -100,27 +107,30 @@ final class Package {
     private void make() throws Exception {
         Files.createDirectories(lib);
         Files.deleteIfExists(log);
-        byte[] jar = jar(entries());
-        String jarHash = hash(jar);
-        Path jarFile = lib.resolve("evtool-" + jarHash + ".jar");
-        if (Files.notExists(jarFile)) {
-            publish(jarFile, part -> Files.setLastModifiedTime(Files.write(part, jar), EPOCH));
-        }
+        Map<String, byte[]> entries = entries();
+        Map<String, byte[]> own = new TreeMap<>(entries);
+        own.keySet().removeIf(name -> !OWN.matcher(name).lookingAt());
+        entries.keySet().removeAll(own.keySet());
+        String classes = jar("evtool-", own) + ":" + jar("evtool-libraries-", entries);
 
         Optional<Path> runtime = runtime();
         Path java = runtime.orElse(JDK).resolve("bin/java");
-        String cachedBy = hash(java + Files.readString(JDK.resolve("release")) + FLAGS + NO_PROFILES);
-        Path cache = lib.resolve("evtool-" + jarHash + "-" + cachedBy + ".aot");
-        boolean cached = Files.exists(cache) || train(java, jarFile, cache);
+        String hash = hash(classes + java + Files.readString(JDK.resolve("release")) + FLAGS + NO_PROFILES);
+        Path cache = lib.resolve("evtool-" + hash + ".aot");
+        Path shortCache = lib.resolve("evtool-short-" + hash + ".aot");
+        boolean cached = (Files.exists(cache) || train(java, classes, cache, "all"))
+                && (Files.exists(shortCache) || train(java, classes, shortCache, "short"));
 
         Path launcher = home.resolve("bin/evtool");
         Files.createDirectories(launcher.getParent());
         String before = Files.exists(launcher) ? Files.readString(launcher) : "";
         String now = Files.readString(root.resolve("src/build/launcher.sh"))
                 .replace("@JAVA@", runtime.map(r -> "$home/" + r.getFileName() + "/bin/java").orElse(java.toString()))
-                .replace("@CACHE@", cached ? "-XX:AOTCache=\"$home/lib/" + cache.getFileName() + "\" " : "")
-                .replace("@FLAGS@", String.join(" ", FLAGS))
-                .replace("@JAR@", jarFile.getFileName().toString());
+                .replace("@CACHE@", cached ? "-XX:AOTCache=\"$home/lib/$cache\" " : "")
+                .replace("@ALL@", cache.getFileName().toString())
+                .replace("@SHORT@", shortCache.getFileName().toString())
+                .replace("@FLAGS@", "'" + String.join("' '", FLAGS) + "'")
+                .replace("@CLASSES@", classes.replace(lib.toString(), "$home/lib"));
         if (!now.equals(before)) {
             publish(launcher, part -> Files.setPosixFilePermissions(Files.writeString(part, now),
                     PosixFilePermissions.fromString("rwxr-xr-x")));
@@ -132,7 +142,7 @@ final class Package {
                 StandardCopyOption.REPLACE_EXISTING);
     }
 
-    // ---- one jar
+    // ---- the jars
 
     /// All entries of the class path by name, as the JVM would see them: the first of a name wins, services add up, and
     /// of a multi-release entry the one for this Java is taken.
@@ -143,7 +153,8 @@ final class Package {
             own.forEach((name, bytes) -> entries.merge(name, bytes,
                     (first, second) -> name.startsWith("META-INF/services/") ? join(first, second) : first));
         }
-        entries.putAll(files(compileTraining()));
+        entries.putAll(files(compile("training-classes", "src/build/java/dev/evtool/Training.java")));
+        entries.putAll(specs());
         entries.put("META-INF/LICENSE", Files.readAllBytes(root.resolve("LICENSE")));
         entries.put("META-INF/NOTICE", Files.readAllBytes(root.resolve("NOTICE")));
         upgradeOldClasses(entries);
@@ -198,10 +209,26 @@ final class Package {
         return out.toByteArray();
     }
 
-    private Path compileTraining() throws IOException {
-        Path classes = Files.createDirectories(target.resolve("training-classes"));
+    /// The class that tells picocli of the commands without annotations, in place of the one that reads them.
+    private Map<String, byte[]> specs() throws IOException {
+        Path sources = Files.createDirectories(target.resolve("specs-sources"));
+        try {
+            Path writer = compile("specs-writer", "src/build/java/dev/evtool/cli/SpecWriter.java");
+            start(60, JDK.resolve("bin/java"), List.of("-cp", writer + ":" + System.getProperty("java.class.path"),
+                    "dev.evtool.cli.SpecWriter", sources.toString()));
+            return files(compile("specs-classes", sources.resolve("Specs.java").toString()));
+        } catch (IOException e) {
+            System.out.println("evtool: annotations are read at every start: " + e.getMessage() + " (see " + log + ")");
+            return Map.of();
+        }
+    }
+
+    /// Compiles a source that only packaging needs; `folder` is made anew under `target/`.
+    private Path compile(String folder, String source) throws IOException {
+        Path classes = target.resolve(folder);
+        delete(classes);
         run("javac", "-d", classes.toString(), "-cp", System.getProperty("java.class.path"), "-proc:none",
-                root.resolve("src/build/java/dev/evtool/Training.java").toString());
+                root.resolve(source).toString());
         return classes;
     }
 
@@ -231,8 +258,17 @@ final class Package {
         });
     }
 
-    /// The same entries make the same bytes: the hash of the jar is the identity of the program.
-    private byte[] jar(Map<String, byte[]> entries) throws IOException {
+    /// Packs entries, if they are not there already: the same ones make the same bytes, and their hash is in the name.
+    private Path jar(String name, Map<String, byte[]> entries) throws IOException {
+        byte[] jar = packed(entries);
+        Path file = lib.resolve(name + hash(jar) + ".jar");
+        if (Files.notExists(file)) {
+            publish(file, part -> Files.setLastModifiedTime(Files.write(part, jar), EPOCH));
+        }
+        return file;
+    }
+
+    private byte[] packed(Map<String, byte[]> entries) throws IOException {
         var out = new ByteArrayOutputStream();
         try (var zip = new ZipOutputStream(out)) {
             zip.setLevel(Deflater.BEST_SPEED);
@@ -279,11 +315,12 @@ final class Package {
         }
     }
 
-    private boolean train(Path java, Path jar, Path cache) throws IOException {
+    private boolean train(Path java, String classes, Path cache, String commands) throws IOException {
         try {
             publish(cache, part -> {
                 start(180, java, FLAGS, NO_PROFILES,
-                        List.of("-XX:AOTCacheOutput=" + part, "-cp", jar.toString(), "dev.evtool.Training"));
+                        List.of("-XX:AOTCacheOutput=" + part, "-cp", classes, "dev.evtool.Training",
+                                commands));
                 if (Files.notExists(part)) {
                     throw new IOException("the JVM wrote none");
                 }

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /// The training run for the AOT cache: whatever classes these commands load and link, later starts find ready-made.
@@ -15,43 +16,51 @@ import java.util.List;
 /// they print is thrown away, and one that fails or hangs costs only its own share of the cache.
 final class Training {
 
-    /// What to train: every command's help, a usage error, and each thing that is slow for the first time. The limits
-    /// are small because the demo has a rhythm: this run is part of every build.
-    private static final List<String[]> COMMANDS = List.of(
+    /// What a short run does: it asks for help or the version, is told of a mistake, or reads a file.
+    private static final List<String[]> SHORT = List.of(
             new String[] {"--help"},
             new String[] {"--version"},
             new String[] {"--no-such-option"},
             new String[] {"help", "filters"},
+            new String[] {"ptp", "--help"},
             new String[] {"ptp", "watch", "--help"},
+            new String[] {"ptp", "state", "--help"},
+            new String[] {"ptp", "doctor", "--help"},
+            new String[] {"events", "--help"},
+            new String[] {"events", "state", "--help"},
+            new String[] {"tail", "--help"},
+            new String[] {"record", "--help"},
+            new String[] {"demo", "--help"});
+
+    /// What else to train: each thing that is slow for the first time. The limits are small because the demo has a
+    /// rhythm: this run is part of every build.
+    private static final List<String[]> LONG = List.of(
             new String[] {"ptp", "watch", "--demo", "--limit", "2"},
             new String[] {"ptp", "watch", "--demo", "--limit", "2", "-o", "table"},
             new String[] {"ptp", "watch", "--demo", "--limit", "2", "-o", "json"},
             new String[] {"ptp", "watch", "--demo", "--limit", "2", "-o", "ndjson", "-f", "offset > 0 || state != 'x'"},
             new String[] {"ptp", "watch", "--demo", "--limit", "2", "--template", "{{node}} {{state}}"},
             new String[] {"ptp", "state", "--demo"},
-            new String[] {"ptp", "state", "--help"},
             new String[] {"ptp", "doctor", "--demo"},
-            new String[] {"ptp", "doctor", "--help"},
             new String[] {"ptp", "publishers", "--demo", "-o", "json"},
             new String[] {"ptp", "subscriptions", "--demo"},
             new String[] {"demo", "ptp", "--api", "v1", "--limit", "2"},
-            new String[] {"events", "--help"},
             new String[] {"events", "--demo", "--limit", "3"},
             new String[] {"events", "--demo", "--limit", "3", "-o", "ndjson", "-f",
                     "labels.app == 'x' || exit_code != 1"},
             new String[] {"events", "state", "--demo"},
-            new String[] {"events", "state", "--help"},
-            new String[] {"tail", "--help"},
-            new String[] {"tail", "-", "-f", "offset > 100 && state == 'LOCKED'"},
-            new String[] {"record", "--help"},
-            new String[] {"demo", "--help"});
+            new String[] {"tail", "-", "-f", "offset > 100 && state == 'LOCKED'"});
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private Training() {}
 
     public static void main(String[] args) throws Exception {
-        for (String[] command : COMMANDS) {
+        List<String[]> commands = new ArrayList<>(SHORT);
+        if (args[0].equals("all")) {
+            commands.addAll(LONG);
+        }
+        for (String[] command : commands) {
             String name = String.join(" ", command);
             long start = System.nanoTime();
             Thread thread = Thread.ofPlatform().name(name).daemon().start(() -> run(name, command));

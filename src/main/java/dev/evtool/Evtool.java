@@ -16,8 +16,9 @@ public final class Evtool {
 
     public static void main(String[] args) {
         // the bare descriptor: System.in would keep whoever waits in it from being told to stop
-        System.exit(
-                run(args, new FileInputStream(FileDescriptor.in), StandardStreams.output(), StandardStreams.error()));
+        int code = run(args, new FileInputStream(FileDescriptor.in), StandardStreams.output(), StandardStreams.error());
+        // nothing is left to do, and exit would look through the whole jar for a logger to tell
+        Runtime.getRuntime().halt(code);
     }
 
     /// Runs a command line with these streams.

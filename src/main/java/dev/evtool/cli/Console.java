@@ -25,9 +25,14 @@ public record Console(InputStream in, OutputStream out, OutputStream err, Map<St
         return new Theme(terminal(wish).abilities(StandardStream.OUTPUT));
     }
 
+    /// How lines on stderr look.
+    Theme errTheme(ColorWish wish) {
+        return new Theme(terminal(wish).abilities(StandardStream.ERROR));
+    }
+
     /// Where evtool speaks for itself.
     Messages messages(ColorWish wish) {
-        return new Messages(err, new Theme(terminal(wish).abilities(StandardStream.ERROR)));
+        return new Messages(err, errTheme(wish));
     }
 
     /// The width of lines on stdout; asks when it is called.

@@ -17,4 +17,11 @@ record EnvironmentDefaults(Map<String, String> environment) implements IDefaultV
         }
         return null;
     }
+
+    /// picocli asks for it at every start, for its trace: the environment is none of that, and to be told the parts of a
+    /// record the JDK makes code first.
+    @Override
+    public String toString() {
+        return "the variables EVTOOL_*";
+    }
 }

@@ -30,7 +30,7 @@ final class GroupCommand implements Callable<ExitCode> {
 
     /// The group as picocli knows it.
     CommandLine commandLine() {
-        CommandLine line = new CommandLine(this);
+        CommandLine line = new CommandLine(Specs.of(this));
         line.getCommandSpec().name(name).usageMessage().description(description);
         return line;
     }

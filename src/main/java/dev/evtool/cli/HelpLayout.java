@@ -61,7 +61,10 @@ final class HelpLayout {
     }
 
     private static @Nullable OptionGroup group(OptionSpec option) {
-        return option.userObject() instanceof Field field ? field.getDeclaringClass().getAnnotation(OptionGroup.class)
-                : null;
+        return switch (option.userObject()) {
+            case Field field -> field.getDeclaringClass().getAnnotation(OptionGroup.class);
+            case Class<?> type -> type.getAnnotation(OptionGroup.class); // of Specs without annotations
+            case null, default -> null;
+        };
     }
 }

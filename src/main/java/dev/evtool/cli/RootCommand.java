@@ -19,10 +19,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -68,35 +72,66 @@ public final class RootCommand implements Callable<ExitCode> {
     ///
     /// @return the exit code
     public static int run(Console console, String[] args) {
-        CommandLine root = commandLine(console);
+        CommandLine root = commandLine(console, wanted(args));
         int code = root.execute(args);
         root.getOut().flush();
         return code;
     }
 
+    /// The commands that a command line needs: the one that it names, or all of them to choose from.
+    private static Predicate<String> wanted(String[] args) {
+        String first = args.length == 0 ? "" : args[0];
+        return switch (first) {
+            case "--version", "-V" -> _ -> false;
+            case "ptp", "events", "tail", "record", "validate", "demo" -> first::equals;
+            default -> _ -> true;
+        };
+    }
+
     /// The whole tree; tests and generators of documents take it from here.
     static CommandLine commandLine(Console console) {
-        CommandLine root = new CommandLine(new RootCommand());
-        root.addSubcommand(new GroupCommand("ptp", "PTP clock events of cloud-event-proxies").commandLine()
-                .addSubcommand(new PtpWatchCommand(console)).addSubcommand(new PtpStateCommand(console))
-                .addSubcommand(new PtpPublishersCommand(console))
-                .addSubcommand(new CommandLine(new PtpSubscriptionsCommand(console))
-                        .addSubcommand(listCommand(console))
-                        .addSubcommand(new PtpUnsubscribeCommand(console)))
-                .addSubcommand(new PtpDoctorCommand(console)));
-        root.addSubcommand(new CommandLine(new EventsCommand(console)).addSubcommand(new EventsStateCommand(console)));
-        root.addSubcommand(new TailCommand(console));
-        root.addSubcommand(new RecordCommand(console));
-        root.addSubcommand(new GroupCommand("demo", "Embedded worlds, nothing to install").commandLine()
-                .addSubcommand(new DemoPtpCommand(console)).addSubcommand(new DemoContainersCommand(console)));
-        root.addSubcommand(new HelpCommand(console));
+        return commandLine(console, _ -> true);
+    }
+
+    static CommandLine commandLine(Console console, Predicate<String> wanted) {
+        CommandLine root = line(new RootCommand());
+        commands(console).forEach((name, command) -> {
+            if (wanted.test(name)) {
+                root.addSubcommand(name, command.get());
+            }
+        });
         configure(root, console);
         return root;
     }
 
+    /// All commands in the order of help. To make one costs some 10 ms, so each waits until it is asked for.
+    private static Map<String, Supplier<CommandLine>> commands(Console console) {
+        Map<String, Supplier<CommandLine>> commands = new LinkedHashMap<>();
+        commands.put("ptp", () -> new GroupCommand("ptp", "PTP clock events of cloud-event-proxies").commandLine()
+                .addSubcommand(line(new PtpWatchCommand(console))).addSubcommand(line(new PtpStateCommand(console)))
+                .addSubcommand(line(new PtpPublishersCommand(console)))
+                .addSubcommand(line(new PtpSubscriptionsCommand(console)).addSubcommand(listCommand(console))
+                        .addSubcommand(line(new PtpUnsubscribeCommand(console))))
+                .addSubcommand(line(new PtpDoctorCommand(console))));
+        commands.put("events",
+                () -> line(new EventsCommand(console)).addSubcommand(line(new EventsStateCommand(console))));
+        commands.put("tail", () -> line(new TailCommand(console)));
+        commands.put("record", () -> line(new RecordCommand(console)));
+        commands.put("validate", () -> line(new ValidateCommand(console)));
+        commands.put("demo", () -> new GroupCommand("demo", "Embedded worlds, nothing to install").commandLine()
+                .addSubcommand(line(new DemoPtpCommand(console)))
+                .addSubcommand(line(new DemoContainersCommand(console))));
+        commands.put("help", () -> line(new HelpCommand(console)));
+        return commands;
+    }
+
+    private static CommandLine line(Object command) {
+        return new CommandLine(Specs.of(command));
+    }
+
     /// What the group does by itself, under a name of its own.
     private static CommandLine listCommand(Console console) {
-        CommandLine list = new CommandLine(new PtpSubscriptionsCommand(console));
+        CommandLine list = line(new PtpSubscriptionsCommand(console));
         list.getCommandSpec().name("list");
         return list;
     }

@@ -31,6 +31,11 @@ public enum Rule {
         this.help = help;
     }
 
+    /// Whether it has a verdict of its own, and does not make a record invalid.
+    boolean hasOwnVerdict() {
+        return this == MAJOR || this == UNKNOWN_SCHEMA || this == UNVERSIONED;
+    }
+
     /// What it means, in a sentence without an end.
     public String help() {
         return help;

@@ -1,0 +1,86 @@
+package dev.evtool.cli;
+
+import dev.evtool.report.GithubReport;
+import dev.evtool.report.TextReport;
+import dev.evtool.report.ValidationReport;
+import dev.evtool.stream.Problem;
+import dev.evtool.stream.StreamException;
+import dev.evtool.terminal.Abilities;
+import dev.evtool.terminal.Theme;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/// What is said of a validation, and where.
+@OptionGroup(value = "Output", order = 50)
+final class ReportOptions {
+
+    private static final List<String> FORMATS = List.of("text", "json", "junit", "sarif", "github");
+
+    @Option(names = "--report", paramLabel = "FORMAT[=FILE]", description = "text, json, junit, sarif or github; to stdout where no file is given. Repeat for several. Default: text.")
+    List<String> reports = new ArrayList<>();
+
+    @Option(names = "--summary", description = "Add the drift: which versions of each payload were seen in which events.")
+    boolean summary;
+
+    @Option(names = "--pass-valid", description = "Write the records that do not fail to stdout, one a line; the text report goes to stderr.")
+    boolean passValid;
+
+    Reports open(Console console, CommonOptions common) throws StreamException, IOException {
+        List<String> wanted = reports.isEmpty() ? List.of("text") : reports;
+        Reports opened = new Reports(passValid ? console.out() : null);
+        boolean stdoutTaken = passValid;
+        try {
+            for (String word : wanted) {
+                int equals = word.indexOf('=');
+                String format = equals < 0 ? word : word.substring(0, equals);
+                requireKnown(format);
+                if (equals >= 0) {
+                    OutputStream file = file(word.substring(equals + 1), format);
+                    opened.add(report(format, file, new Theme(Abilities.PIPE)), file);
+                } else if (stdoutTaken && !(passValid && format.equals("text"))) {
+                    throw new UsageException(new Problem("only one thing can go to stdout, and " + format
+                            + " is one more", null, "give it a file: --report " + format + "=FILE"));
+                } else if (passValid) {
+                    opened.add(report(format, console.err(), console.errTheme(common.color)), null);
+                } else {
+                    stdoutTaken = true;
+                    opened.add(report(format, console.out(), console.outTheme(common.color)), null);
+                }
+            }
+            return opened;
+        } catch (StreamException | UsageException e) {
+            opened.close();
+            throw e;
+        }
+    }
+
+    private static void requireKnown(String format) {
+        if (!FORMATS.contains(format)) {
+            throw new UsageException(new Problem("--report " + format + " is no form of report", null,
+                    "forms are " + String.join(", ", FORMATS)));
+        }
+    }
+
+    private static OutputStream file(String name, String format) throws StreamException {
+        try {
+            return new BufferedOutputStream(Files.newOutputStream(Path.of(name)));
+        } catch (IOException | InvalidPathException e) {
+            throw new StreamException.Unreadable(new Problem("cannot write the report " + name + ": " + e.getMessage(),
+                    null, "--report " + format + "=FILE needs a file in a folder that is there"), e);
+        }
+    }
+
+    private ValidationReport report(String format, OutputStream out, Theme theme) {
+        return switch (format) {
+            case "github" -> new GithubReport(out);
+            default -> new TextReport(out, theme);
+        };
+    }
+}

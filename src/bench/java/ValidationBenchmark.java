@@ -1,7 +1,7 @@
 import dev.evtool.event.JsonFormatException;
 import dev.evtool.event.JsonTape;
-import dev.evtool.schema.Judgement;
 import dev.evtool.schema.JudgedRecord;
+import dev.evtool.schema.Judgement;
 import dev.evtool.schema.RecordCheck;
 import dev.evtool.schema.UnreadInput;
 import dev.evtool.schema.Verdict;

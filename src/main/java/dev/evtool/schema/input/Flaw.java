@@ -16,6 +16,15 @@ record Flaw(Place place, String message, String found, String expected, @Nullabl
         return new Flaw(place, "longer than any record, " + bound, "more than " + bound, "at most " + bound, null);
     }
 
+    static Flaw missing(String message, String expected, Place place) {
+        return new Flaw(place, message, "", expected, null);
+    }
+
+    static Flaw torn(long line, Place place) {
+        return new Flaw(place, "the array that begins on line " + line + " has no end", "the end of the input", "]",
+                "torn while it was written");
+    }
+
     Judgement judgement() {
         Violation violation = new Violation(Violation.Level.ERROR, Rule.JSON, "", place, message, found, expected,
                 hint);

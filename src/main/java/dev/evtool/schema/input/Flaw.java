@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 /// What makes text no record before anybody looks into it. It is judged in the record's stead.
 record Flaw(Place place, String message, String found, String expected, @Nullable String hint) {
 
+    /// What sort of record it is that nobody has looked into.
+    static final String KIND = "unknown";
+
     static Flaw tooLong(Place place, int longest) {
         String bound = longest % (1 << 20) == 0 ? (longest >> 20) + " MiB" : longest + " bytes";
         return new Flaw(place, "longer than any record, " + bound, "more than " + bound, "at most " + bound, null);
@@ -28,6 +31,6 @@ record Flaw(Place place, String message, String found, String expected, @Nullabl
     Judgement judgement() {
         Violation violation = new Violation(Violation.Level.ERROR, Rule.JSON, "", place, message, found, expected,
                 hint);
-        return new Judgement("unknown", null, null, Verdict.INVALID, List.of(violation), List.of());
+        return new Judgement(KIND, null, null, Verdict.INVALID, List.of(violation), List.of());
     }
 }

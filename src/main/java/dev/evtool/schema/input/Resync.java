@@ -64,7 +64,7 @@ final class Resync {
     /// Where the string begins that ends right before p and may be two, with a quote missing between; p if none does.
     static int stringBefore(byte[] bytes, int start, int p) {
         int quote = withoutBlanks(bytes, start, p) - 1;
-        if (bytes[quote] != '"') {
+        if (quote < start || bytes[quote] != '"') {
             return p;
         }
         do {

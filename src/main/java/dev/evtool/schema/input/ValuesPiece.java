@@ -22,6 +22,11 @@ final class ValuesPiece implements Piece {
     }
 
     @Override
+    public boolean isDocuments() {
+        return true;
+    }
+
+    @Override
     public void each(Taker taker) {
         for (Span span : spans) {
             taker.record(bytes, span.from, span.to, span.line, span.column);

@@ -1,10 +1,11 @@
 package dev.evtool.schema.input;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.util.random.RandomGenerator;
 
 /// A stream that gives its bytes in parts, as a pipe does.
-final class Pieces extends InputStream {
+class Pieces extends InputStream {
 
     private final byte[] text;
     private final RandomGenerator random;
@@ -24,7 +25,7 @@ final class Pieces extends InputStream {
     }
 
     @Override
-    public int read(byte[] into, int from, int length) {
+    public int read(byte[] into, int from, int length) throws IOException {
         int left = text.length - at;
         if (left == 0) {
             return -1;

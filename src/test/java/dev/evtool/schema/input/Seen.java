@@ -17,7 +17,7 @@ import java.util.List;
 
 /// What a run delivered, a line for each: `INDEX LINE:COLUMN RECORD`, with `!` before the record where it failed and the message
 /// where it was no text at all.
-final class Seen implements Sink {
+class Seen implements Sink {
 
     final List<String> lines = new ArrayList<>();
     final List<JudgedRecord> records = new ArrayList<>();

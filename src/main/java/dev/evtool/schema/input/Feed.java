@@ -13,6 +13,7 @@ final class Feed {
     private byte[] bytes;
     private int from;
     private int limit;
+    private long position;
 
     Feed(Bytes source, BufferPool pool) {
         this.source = source;
@@ -49,6 +50,7 @@ final class Feed {
     /// Steps over what is held up to there, counting lines and columns.
     void advance(int to) {
         counter.advance(bytes, from, to);
+        position += to - from;
         from = to;
     }
 
@@ -79,6 +81,11 @@ final class Feed {
 
     int limit() {
         return limit;
+    }
+
+    /// How many bytes were before [#from].
+    long position() {
+        return position;
     }
 
     /// The line and column at [#from].

@@ -1,7 +1,5 @@
 package dev.evtool.schema.input;
 
-import dev.evtool.event.JsonCursor;
-import dev.evtool.event.JsonFormatException;
 import dev.evtool.schema.ByteSearch;
 import java.io.IOException;
 
@@ -99,17 +97,11 @@ final class Opening {
     }
 
     private boolean isValue(int from, int to) {
-        JsonCursor cursor = new JsonCursor();
-        try {
-            cursor.reset(feed.bytes(), from, to);
-            cursor.skip();
-        } catch (JsonFormatException isNot) {
-            return false;
-        }
-        int p = cursor.position();
-        while (p < to && feed.bytes()[p] <= ' ') {
+        ValueScan scan = new ValueScan();
+        int p = scan.scan(feed.bytes(), from, to);
+        while (p < to && Resync.isBlank(feed.bytes()[p])) {
             p++;
         }
-        return p == to;
+        return scan.state() == ValueScan.State.ENDED && p == to;
     }
 }

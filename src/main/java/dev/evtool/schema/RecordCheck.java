@@ -6,6 +6,6 @@ public interface RecordCheck {
     /// Judges the record in these bytes, from `from` to before `to`. Never throws for what stands in them: bytes that are
     /// no JSON are a verdict as well.
     ///
-    /// @param start where the record begins in its input
-    Judgement check(byte[] bytes, int from, int to, Place start);
+    /// @param places where its bytes stand in their file
+    Judgement check(byte[] bytes, int from, int to, Places places);
 }

@@ -49,7 +49,7 @@ final class Alternatives {
     private static List<Failure> reduce(List<Error> errors, int from) {
         Set<String> ambiguous = new HashSet<>();
         for (Error error : errors) {
-            if (error.getKeyword().equals("oneOf") && !Integer.valueOf(0).equals(error.getArguments()[0])) {
+            if (error.getKeyword().equals("oneOf") && !String.valueOf(error.getArguments()[0]).equals("0")) {
                 ambiguous.add(key(error.getInstanceLocation().toString(), error.getEvaluationPath().toString()));
             }
         }

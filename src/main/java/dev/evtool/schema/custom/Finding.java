@@ -22,9 +22,8 @@ record Finding(String keyword, String pointer, boolean missing, String message, 
 
     private static final int LONGEST = 80;
 
-    /// @param value that the schema was held against
     /// @param schemas finds the schema that an error is of
-    static List<Finding> of(List<Error> errors, JsonNode value, Function<Error, @Nullable JsonNode> schemas) {
+    static List<Finding> of(List<Error> errors, Function<Error, @Nullable JsonNode> schemas) {
         List<Finding> findings = new ArrayList<>();
         for (Failure failure : Alternatives.reduce(errors)) {
             findings.add(switch (failure) {
@@ -142,7 +141,9 @@ record Finding(String keyword, String pointer, boolean missing, String message, 
     /// On one line, and no longer than a reader reads.
     static String shorten(String text) {
         String line = text.replaceAll("\\s+", " ");
-        int end = Character.isHighSurrogate(line.charAt(Math.min(line.length(), LONGEST) - 1)) ? LONGEST - 1 : LONGEST;
-        return line.length() <= LONGEST ? line : line.substring(0, end) + '…';
+        if (line.length() <= LONGEST) {
+            return line;
+        }
+        return line.substring(0, Character.isHighSurrogate(line.charAt(LONGEST - 1)) ? LONGEST - 1 : LONGEST) + '…';
     }
 }

@@ -77,6 +77,9 @@ final class Folders {
     /// Where in the folders a file URI leads; null if that is nowhere within them, or no file.
     @Nullable
     Path inside(String uri) {
+        if (!uri.startsWith("file:")) {
+            return null;
+        }
         try {
             Path real = Path.of(URI.create(uri)).toRealPath();
             return roots.stream().anyMatch(real::startsWith) ? real : null;

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// What the schemas of a set call each other by. Making it checks that each reference leads somewhere, so that nothing is
 /// looked for later, and nothing is ever fetched.
@@ -28,7 +29,20 @@ final class Links {
     /// @param uri its canonical one, without a fragment
     record Resource(SchemaFile file, String uri, String pointer, JsonNode node, Set<String> anchors) {}
 
-    private record Reference(SchemaFile file, String pointer, String base, String text) {}
+    /// A keyword that refers to another schema.
+    ///
+    /// @param pointer of the schema that it stands in, whose URI is the base
+    private record Reference(SchemaFile file, String pointer, ObjectNode schema, String keyword, String base) {
+
+        String text() {
+            return schema.path(keyword).stringValue();
+        }
+
+        SchemaException fail(String what, @Nullable String likely, @Nullable String next) {
+            return file.fail(Pointer.child(pointer, keyword), '"' + text() + "\" leads to no schema" + what, likely,
+                    next);
+        }
+    }
 
     private final Folders folders;
     private final Map<String, Resource> resources = new HashMap<>();
@@ -86,9 +100,8 @@ final class Links {
             }
         }
         for (String keyword : REFERENCES) {
-            String reference = text(schema, keyword);
-            if (reference != null) {
-                open.add(new Reference(file, Pointer.child(pointer, keyword), own, reference));
+            if (text(schema, keyword) != null) {
+                open.add(new Reference(file, pointer, (ObjectNode) schema, keyword, own));
             }
         }
         return own;
@@ -122,7 +135,7 @@ final class Links {
     }
 
     private void follow(Reference reference) throws SchemaException {
-        String target = resolve(reference.base, reference.text);
+        String target = resolve(reference.base, reference.text());
         String uri = without(target);
         if (Draft.isMeta(uri)) {
             return;
@@ -132,17 +145,22 @@ final class Links {
             resource = load(reference, uri);
             resources.put(uri, resource);
         }
-        String fragment = URLDecoder.decode(target.substring(uri.length()).replaceFirst("^#", "").replace("+", "%2B"),
-                StandardCharsets.UTF_8);
+        String end = target.substring(uri.length());
+        requireSchema(reference, resource,
+                URLDecoder.decode(end.replaceFirst("^#", "").replace("+", "%2B"), StandardCharsets.UTF_8));
+        if (!uri.equals(resource.uri)) {
+            reference.schema.put(reference.keyword, resource.uri + end); // the library knows schemas by one URI each
+        }
+    }
+
+    private static void requireSchema(Reference reference, Resource resource, String fragment) throws SchemaException {
         if (fragment.isEmpty() || resource.anchors.contains(fragment)) {
             return;
         }
         JsonNode node = fragment.startsWith("/") ? Pointer.follow(resource.node, fragment) : null;
         if (node == null || !(node.isObject() || node.isBoolean())) {
-            throw reference.file.fail(reference.pointer,
-                    "\"" + reference.text + "\" leads to no schema: " + resource.file.path() + " has none at #"
-                            + fragment,
-                    nearby(resource, fragment), null);
+            throw reference.fail(": " + resource.file.path() + " has none at #" + fragment, nearby(resource, fragment),
+                    null);
         }
     }
 
@@ -156,17 +174,17 @@ final class Links {
 
     /// A reference that no `$id` answers may be a file's name, seen from the file that it stands in.
     private Resource load(Reference reference, String uri) throws SchemaException {
-        String beside = without(resolve(reference.file.uri(), reference.text));
+        String beside = without(resolve(reference.file.uri(), reference.text()));
         Path path = folders.inside(beside);
         if (path != null) {
             return add(folders.file(path));
         }
         boolean remote = !uri.startsWith("file:");
-        boolean outside = beside.startsWith("file:") && reference.text.matches("(file:|/|.*\\.\\./).*");
+        boolean outside = beside.startsWith("file:") && reference.text().matches("(file:|/|.*\\.\\./).*");
         String likely = outside ? "the reference leads out of the folder, where nothing is read"
                 : remote ? "no file given has that $id, and nothing is fetched from the network"
                 : "no file given has that $id or name";
-        throw reference.file.fail(reference.pointer, "\"" + reference.text + "\" leads to no schema", likely,
+        throw reference.fail("", likely,
                 "put the schema that it means into the folder, and give the folder with --schemas");
     }
 }

@@ -67,7 +67,7 @@ final class SchemaCheck implements RecordCheck {
             if (trial.stopped() != null) {
                 report.stopped(trial.stopped());
             }
-            Finding.of(trial.errors(), value, schemas::schemaOf).forEach(f -> report.finding(f, choice.step()));
+            Finding.of(trial.errors(), schemas::schemaOf).forEach(f -> report.finding(f, choice.step()));
         }
         Verdict verdict = report.isBroken() ? Verdict.INVALID
                 : choice.step() == Choice.Step.NEWER ? Verdict.NEWER_MINOR : Verdict.VALID;

@@ -93,9 +93,13 @@ record SchemaFile(Path path, Path real, JsonTape tape, JsonNode node, Draft draf
         return real.toUri().toString();
     }
 
+    int token(String pointer) {
+        return Pointer.follow(tape, 0, pointer);
+    }
+
     /// An exception that tells where in the file something is wrong.
     SchemaException fail(String pointer, String what, @Nullable String likely, @Nullable String next) {
-        return fail(tape.from(Pointer.follow(tape, 0, pointer)), pointer, what, likely, next);
+        return fail(tape.from(token(pointer)), pointer, what, likely, next);
     }
 
     private SchemaException fail(int offset, @Nullable String pointer, String what, @Nullable String likely,

@@ -33,15 +33,15 @@ final class SchemaPattern {
         } catch (PatternSyntaxException beyondIt) {
             Pattern backtracking = Pattern.compile(RegularExpressions
                     .replaceLongformCharacterProperties(RegularExpressions.replaceDollarAnchors(pattern)));
-            return text -> find(backtracking, text);
+            return text -> find(backtracking, pattern, text);
         }
     }
 
-    private static boolean find(Pattern pattern, String text) {
+    private static boolean find(Pattern compiled, String pattern, String text) {
         try {
-            return pattern.matcher(new Counted(text)).find();
+            return compiled.matcher(new Counted(text)).find();
         } catch (TooManySteps | StackOverflowError e) {
-            throw new Endless(pattern.pattern());
+            throw new Endless(pattern);
         }
     }
 

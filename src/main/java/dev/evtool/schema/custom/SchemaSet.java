@@ -6,6 +6,7 @@ import dev.evtool.schema.RecordCheck;
 import dev.evtool.schema.SchemaException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -50,7 +51,8 @@ public final class SchemaSet {
         if (trial.stopped() != null) {
             throw file.fail("", "no schema: nested too deeply", null, null);
         }
-        List<Finding> findings = Finding.of(trial.errors(), file.node(), _ -> null);
+        List<Finding> findings = Finding.of(trial.errors(), _ -> null).stream().distinct()
+                .sorted(Comparator.comparingInt(finding -> file.token(finding.pointer()))).toList();
         if (!findings.isEmpty()) {
             Finding first = findings.getFirst();
             String more = findings.size() > 1 ? ", and " + (findings.size() - 1) + " more" : "";

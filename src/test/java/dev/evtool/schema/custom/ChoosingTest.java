@@ -20,7 +20,7 @@ class ChoosingTest {
         return new Checked(folder)
                 .with("disk-1.2.json", "{\"$id\":\"https://e.org/Disk/1.2\"," + ofData.formatted("""
                         {"properties":{"size":{"type":"integer"},"state":{"enum":["on","off"]}},"required":["size"],
-                         "additionalProperties":false}}""") + "}")
+                         "additionalProperties":false}""") + "}")
                 .with("disk-1.4.json", "{\"$id\":\"https://e.org/Disk@1.4\"," + ofData.formatted("""
                         {"properties":{"size":{"type":"integer"},"name":{}},"required":["size","name"]}""") + "}")
                 .with("7/Port-3.json", "{\"$schema\":\"http://json-schema.org/draft-07/schema#\",\"type\":\"object\"}")

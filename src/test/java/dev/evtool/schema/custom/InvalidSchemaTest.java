@@ -16,9 +16,9 @@ class InvalidSchemaTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '#', quoteCharacter = '`', textBlock = """
-            {"type":|"strin"} # a.json:2:1: at /type: no schema: fits none of the alternatives
+            {"type":|"strin"} # a.json:2:1: at /type: no schema: is none of the values that the schema lists (did you mean "string"?)
             {"type":"object",} # a.json:1:18: no JSON: a name in double quotes expected
-            `` # a.json:1:1: no JSON: the text ends too early (the file is empty)
+            `` # a.json:1:1: no JSON: the text ends in the middle of a JSON value (the file is empty)
             [1] # a.json:1:1: no schema: is of type array, the schema asks for object or boolean
             {"a":1,|"a":2} # a.json:2:1: a member stands in its object twice: readers differ in which they take
             {"$schema":"http://json-schema.org/draft-04/schema"} # a.json:1:12: at /$schema: "http://json-schema.org/draft-04/schema" is no draft of JSON Schema that evtool knows (an older draft, or a meta-schema of one's own)

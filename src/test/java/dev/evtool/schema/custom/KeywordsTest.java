@@ -41,7 +41,6 @@ class KeywordsTest {
             "additionalProperties":{"type":"string"} # {"a":1} # 1:11 /v/a schema [1] type: "string"
             "patternProperties":{"^a":{"type":"null"}} # {"ab":1} # 1:12 /v/ab schema [1] type: "null"
             "not":{"type":"string"} # "a" # 1:6 /v schema ["a"] not: {"type":"string"}
-            "if":{"type":"string"},"then":{"minLength":3} # "a" # 1:6 /v schema ["a"] minLength: 3
             "allOf":[{"minimum":3},{"multipleOf":2}] # 1 # 1:6 /v schema [1] minimum: 3|1:6 /v schema [1] multipleOf: 2
             "maxProperties":0 # {"a":[]} # 1:6 /v schema [{…}] maxProperties: 0
             """)
@@ -59,16 +58,17 @@ class KeywordsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '#', quoteCharacter = '`', textBlock = """
-            7 # "items":[{"type":"string"}],"additionalItems":false # ["a",2] # 1:10 /v/1 schema [2] additionalItems: false
-            7 # "dependencies":{"a":["b"]} # {"a":1} # 1:6 /v schema [{…}] dependencies: {"a":["b"]}
-            2020 # "prefixItems":[{"type":"string"}],"items":false # ["a",2] # 1:10 /v/1 schema [2] items: false
-            2020 # "prefixItems":[true],"unevaluatedItems":false # ["a",2] # 1:10 /v/1 schema [2] unevaluatedItems: false
-            2020 # "dependentRequired":{"a":["b"]} # {"a":1} # 1:6 /v/b schema [] dependentRequired: {"a":["b"]}
-            2020 # "dependentSchemas":{"a":{"required":["c"]}} # {"a":1} # 1:6 /v/c schema [] required: "c"
-            2020 # "unevaluatedProperties":false # {"a":1} # 1:7 /v/a schema [1] unevaluatedProperties: false
-            2020 # "contains":{"const":1},"maxContains":1 # [1,1] # 1:6 /v schema [[…]] maxContains: {"const":1}
-            2020 # "$ref":"#/$defs/x" # {"l":[1,"a"]} # 1:14 /v/l/1 schema ["a"] type: "integer"
+    @CsvSource(delimiter = '~', quoteCharacter = '`', textBlock = """
+            7 ~ "items":[{"type":"string"}],"additionalItems":false ~ ["a",2] ~ 1:11 /v/1 schema [2] additionalItems: false
+            7 ~ "dependencies":{"a":["b"]} ~ {"a":1} ~ 1:6 /v schema [{…}] dependencies: {"a":["b"]}
+            7 ~ "if":{"type":"string"},"then":{"minLength":3} ~ "a" ~ 1:6 /v schema ["a"] minLength: 3
+            2020 ~ "prefixItems":[{"type":"string"}],"items":false ~ ["a",2] ~ 1:11 /v/1 schema [2] items: false
+            2020 ~ "prefixItems":[true],"unevaluatedItems":false ~ ["a",2] ~ 1:11 /v/1 schema [2] unevaluatedItems: false
+            2020 ~ "dependentRequired":{"a":["b"]} ~ {"a":1} ~ 1:6 /v/b schema [] dependentRequired: {"a":["b"]}
+            2020 ~ "dependentSchemas":{"a":{"required":["c"]}} ~ {"a":1} ~ 1:6 /v/c schema [] required: "c"
+            2020 ~ "unevaluatedProperties":false ~ {"a":1} ~ 1:7 /v/a schema [1] unevaluatedProperties: false
+            2020 ~ "contains":{"const":1},"maxContains":1 ~ [1,1] ~ 1:6 /v schema [[…]] maxContains: {"const":1}
+            2020 ~ "$ref":"#/$defs/x" ~ {"l":[1,"a"]} ~ 1:14 /v/l/1 schema ["a"] type: "integer"
             """)
     void isOfOneDraftOnly(String draft, String keyword, String value, String told) {
         String uri = draft.equals("7") ? Draft.DRAFT_07.uri() : Draft.DRAFT_2020_12.uri();
@@ -97,7 +97,7 @@ class KeywordsTest {
     @CsvSource(delimiter = '#', quoteCharacter = '`', textBlock = """
             {"a":"q"} # 1:6 /a schema ["q"] type: "integer"
             7 # 1:1  schema [7] anyOf: type: "string", or type: "object"
-            {"kind":"box","size":"l"} # 1:23 /size schema ["l"] type: "number"
+            {"kind":"box","size":"l"} # 1:22 /size schema ["l"] type: "number"
             {"kind":"cone"} # 1:1  schema [{…}] oneOf: const: "box", or const: "ball"
             "ab" # 1:1  schema ["ab"] oneOf: [{"minLength":2},{"maxLength":3}]
             """)

@@ -30,7 +30,7 @@ class LinksTest {
                 .with("s/bundle.json", """
                         {"$schema":"http://json-schema.org/draft-07/schema#",
                          "definitions":{"x":{"$id":"https://e.org/bundled","items":[{"type":"integer"}],
-                           "$ref":"#/ignored"},"y":{"$id":"https://e.org/y","type":"integer"}}}""");
+                           "$ref":"#/definitions/y"},"y":{"$id":"https://e.org/y","type":"integer"}}}""");
     }
 
     @ParameterizedTest

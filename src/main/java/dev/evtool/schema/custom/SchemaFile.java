@@ -110,6 +110,6 @@ record SchemaFile(Path path, Path real, JsonTape tape, JsonNode node, Draft draf
     }
 
     private static Place place(byte[] text, int offset) {
-        return Places.counted(text, 0, new Place(1, 1)).of(offset);
+        return Places.counted(text, 0, 1, 1).of(offset);
     }
 }

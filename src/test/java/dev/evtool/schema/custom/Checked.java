@@ -49,7 +49,7 @@ record Checked(Path folder) {
 
     static Judgement judge(SchemaSet schemas, String record) {
         byte[] bytes = record.getBytes(StandardCharsets.UTF_8);
-        return schemas.check().check(bytes, 0, bytes.length, Places.counted(bytes, 0, new Place(1, 1)));
+        return schemas.check().check(bytes, 0, bytes.length, Places.counted(bytes, 0, 1, 1));
     }
 
     /// The record against a single schema.

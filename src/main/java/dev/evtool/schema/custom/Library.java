@@ -8,8 +8,6 @@ import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
 import com.networknt.schema.path.PathType;
 import com.networknt.schema.resource.InputStreamSource;
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -29,23 +27,20 @@ final class Library {
             .formatAssertionsEnabled(true).locale(Locale.ROOT).regularExpressionFactory(SchemaPattern::compile).build();
 
     private static final SchemaRegistry META = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12,
-            registry -> registry.schemaRegistryConfig(CONFIG));
+            registry -> registry.schemaRegistryConfig(CONFIG).nodeReader(TreeReader.INSTANCE));
 
     private final SchemaRegistry registry;
 
     Library(Links links) {
         registry = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12,
-                builder -> builder.schemaRegistryConfig(CONFIG)
-                        .schemaLoader(loader -> loader.resourceLoaders(
-                                loaders -> loaders.add(iri -> source(links.resource(iri.toString()))))));
+                builder -> builder.schemaRegistryConfig(CONFIG).nodeReader(TreeReader.INSTANCE).schemaLoader(
+                        loader -> loader
+                                .resourceLoaders(loaders -> loaders.add(iri -> source(links, iri.toString())))));
     }
 
-    private static @Nullable InputStreamSource source(Links.@Nullable Resource resource) {
-        if (resource == null) {
-            return null;
-        }
-        byte[] text = standalone(resource).toString().getBytes(StandardCharsets.UTF_8);
-        return () -> new ByteArrayInputStream(text);
+    private static @Nullable InputStreamSource source(Links links, String uri) {
+        Links.Resource resource = links.resource(uri);
+        return resource == null ? null : () -> new TreeReader.Tree(standalone(resource));
     }
 
     /// The schema with its draft and its canonical URI, which is how files call each other by either.

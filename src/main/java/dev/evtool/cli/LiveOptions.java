@@ -35,7 +35,8 @@ final class LiveOptions {
 
     /// Files are read whole: what bounds or filters a stream would be passed over in silence there.
     void requireSense(List<String> sources) {
-        @Nullable String bound = !filters.filters.isEmpty() ? "--filter" : filters.since != null ? "--since"
+        @Nullable
+        String bound = !filters.filters.isEmpty() ? "--filter" : filters.since != null ? "--since"
                 : filters.until != null ? "--until" : stop.limit != null ? "--limit"
                 : stop.timeout != null ? "--timeout" : stop.idleTimeout != null ? "--idle-timeout" : null;
         if (sources.isEmpty() && bound != null) {

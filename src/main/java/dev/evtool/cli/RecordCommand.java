@@ -81,7 +81,8 @@ final class RecordCommand implements Callable<ExitCode> {
     @Override
     public ExitCode call() throws StreamException, FilterException, IOException {
         Messages messages = console.messages(common.color);
-        StreamRun run = new StreamRun(common, filters, validation, stop, messages, () -> console.errColumns(common.color));
+        StreamRun run = new StreamRun(common, filters, validation, stop, messages,
+                () -> console.errColumns(common.color));
         List<Source> sources = Sources.of(words, security.connecting(connect.connecting(retry.retry), receiver.tls()),
                 console.in());
         Path target = Objects.requireNonNull(file);

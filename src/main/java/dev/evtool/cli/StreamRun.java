@@ -226,7 +226,8 @@ final class StreamRun {
         boolean closedPipe = failure != null && StandardStreams.isClosedPipe(failure);
         if (!common.quiet && !closedPipe) {
             messages.summary(new Summary(result.events(), result.shown(), result.gaps(), result.dropped(),
-                    result.placeholders(), result.malformed(), filter.errors(), check == null ? 0 : check.failed(), elapsed));
+                    result.placeholders(), result.malformed(), filter.errors(), check == null ? 0 : check.failed(),
+                    elapsed));
             if (states != null) {
                 messages.states(states.report(), columns);
             }

@@ -18,10 +18,12 @@ final class ValidateOptions {
     boolean failOnInvalid;
 
     /// The check; null where none was asked for.
-    @Nullable EventCheck check() {
+    @Nullable
+    EventCheck check() {
         if (!validate && !failOnInvalid) {
             return null;
         }
-        return new EventCheck(RecordJudge.of(Catalog.shipped(), null, false).get(), new Strictness(false, false)::fails);
+        return new EventCheck(RecordJudge.of(Catalog.shipped(), null, false).get(),
+                new Strictness(false, false)::fails);
     }
 }

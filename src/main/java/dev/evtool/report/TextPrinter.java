@@ -95,7 +95,8 @@ public final class TextPrinter implements EventPrinter {
         boolean bad = verdict.equals("invalid") || verdict.equals("incompatible");
         String glyph = theme.glyph(bad ? Tone.BAD : Tone.DOUBTFUL);
         theme.paint(line.append("  "), bad ? Style.BAD : Style.DOUBTFUL, (glyph.isEmpty() ? "" : glyph + ' ') + '['
-                + theme.safe(violations == null ? verdict.toString() : verdict + " " + violations, Layout.LONGEST) + ']');
+                + theme.safe(violations == null ? verdict.toString() : verdict + " " + violations, Layout.LONGEST)
+                + ']');
     }
 
     private void columns(Event event, Map<String, Object> row, Optional<Vocabulary> family) {

@@ -231,11 +231,9 @@ final class Walk {
             String name = tape().string(t);
             if (!seen.add(name)) {
                 duplicate(t);
-            } else if (open) {
-                continue; // whatever others have put there
-            } else if (relation == Relation.NEWER_MINOR) {
+            } else if (relation == Relation.NEWER_MINOR && !open) {
                 findings.addition(layer, t);
-            } else {
+            } else if (!open) {
                 error(Rule.UNKNOWN_FIELD, t, Findings.excerpt(tape(), t) + " is no field of " + schema,
                         "a field of " + schema, nearest(object, name, schema));
             }

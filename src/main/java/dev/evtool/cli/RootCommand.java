@@ -4,6 +4,7 @@ import dev.evtool.filter.FilterException;
 import dev.evtool.ptp.PtpApi;
 import dev.evtool.ptp.PtpSpelling;
 import dev.evtool.report.Messages;
+import dev.evtool.schema.SchemaException;
 import dev.evtool.stream.DurationText;
 import dev.evtool.stream.Overflow;
 import dev.evtool.stream.Problem;
@@ -83,7 +84,7 @@ public final class RootCommand implements Callable<ExitCode> {
         String first = args.length == 0 ? "" : args[0];
         return switch (first) {
             case "--version", "-V" -> _ -> false;
-            case "ptp", "events", "tail", "record", "validate", "demo" -> first::equals;
+            case "ptp", "events", "tail", "record", "validate", "schema", "demo" -> first::equals;
             default -> _ -> true;
         };
     }
@@ -118,6 +119,8 @@ public final class RootCommand implements Callable<ExitCode> {
         commands.put("tail", () -> line(new TailCommand(console)));
         commands.put("record", () -> line(new RecordCommand(console)));
         commands.put("validate", () -> line(new ValidateCommand(console)));
+        commands.put("schema", () -> new GroupCommand("schema", "The catalog of versioned schemas").commandLine()
+                .addSubcommand(line(new SchemaShowCommand(console))));
         commands.put("demo", () -> new GroupCommand("demo", "Embedded worlds, nothing to install").commandLine()
                 .addSubcommand(line(new DemoPtpCommand(console)))
                 .addSubcommand(line(new DemoContainersCommand(console))));
@@ -147,6 +150,7 @@ public final class RootCommand implements Callable<ExitCode> {
         root.registerConverter(Instant.class, RootCommand::instant);
         root.registerConverter(OutputOptions.Format.class, word -> choice(OutputOptions.Format.values(), word));
         root.registerConverter(ListingOptions.Format.class, word -> choice(ListingOptions.Format.values(), word));
+        root.registerConverter(SchemaShowCommand.Format.class, word -> choice(SchemaShowCommand.Format.values(), word));
         root.registerConverter(DoctorOptions.Format.class, word -> choice(DoctorOptions.Format.values(), word));
         root.registerConverter(Overflow.class, word -> choice(Overflow.values(), word));
         root.registerConverter(PtpApi.class, word -> choice(PtpApi.values(), word));
@@ -198,6 +202,7 @@ public final class RootCommand implements Callable<ExitCode> {
         return switch (e) {
             case StreamException s -> say(messages, s.problem(), StreamRun.of(s));
             case UsageException u -> say(messages, u.problem(), ExitCode.USAGE);
+            case SchemaException s -> say(messages, new Problem(s.what(), s.likelyCause(), s.next()), ExitCode.INPUT);
             case FilterException f -> {
                 messages.problem(f.what() + "\n" + f.excerpt(), null, "see: evtool help filters");
                 yield ExitCode.USAGE.number();

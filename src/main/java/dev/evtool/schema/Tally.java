@@ -1,6 +1,7 @@
 package dev.evtool.schema;
 
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -23,7 +24,7 @@ public final class Tally {
     }
 
     private final Map<Verdict, Long> verdicts = new EnumMap<>(Verdict.class);
-    private final Map<Seen, Map<Verdict, Long>> drift = new TreeMap<>();
+    private final Map<Seen, Map<Verdict, Long>> drift = new HashMap<>();
     private long inputs;
     private long unread;
     private long records;
@@ -99,6 +100,6 @@ public final class Tally {
 
     /// The drift: what was seen of each payload, version and event type, in that order, with the verdicts.
     public Map<Seen, Map<Verdict, Long>> drift() {
-        return drift;
+        return new TreeMap<>(drift);
     }
 }

@@ -61,6 +61,11 @@ final class Wrapper {
         return Stream.of(NAME, NAMESPACE, VERSION, DATA).map(MEMBERS::get).toList();
     }
 
+    /// A member's name, such as `nova_object.data`.
+    static String key(String prefix, int member) {
+        return prefix + '.' + MEMBERS.get(member);
+    }
+
     /// The member's value; 0 where it is missing.
     int token(int member) {
         return tokens[member];

@@ -74,7 +74,7 @@ public final class GithubReport implements ValidationReport {
     private static Kind kind(Remark remark) {
         Kind kind = remark.level() == Level.NOTE ? Fold.verdict(remark) : Fold.violation(remark);
         return remark.level() == Level.NOTE ? new Kind("", kind.rule(), kind.subject(), "")
-                : new Kind(remark.file(), kind.rule(), kind.subject(), kind.what());
+                : new Kind(Clip.text(remark.file(), WorkflowCommand.LONGEST), kind.rule(), kind.subject(), kind.what());
     }
 
     @Override

@@ -175,7 +175,9 @@ enum Mutation {
     REORDER(false) {
         @Override
         boolean change(Target target) {
-            return shuffled(target.object, target.random) & shuffled(target.data, target.random);
+            shuffled(target.object, target.random);
+            shuffled(target.data, target.random);
+            return true;
         }
     },
     OPTIONAL_NULL(false) {
@@ -282,12 +284,11 @@ enum Mutation {
                 && a instanceof Map == b instanceof Map;
     }
 
-    private static boolean shuffled(Map<String, @Nullable Object> map, Random random) {
+    private static void shuffled(Map<String, @Nullable Object> map, Random random) {
         List<String> names = new ArrayList<>(map.keySet());
         Collections.shuffle(names, random);
         Map<String, @Nullable Object> copy = new LinkedHashMap<>(map);
         map.clear();
         names.forEach(name -> map.put(name, copy.get(name)));
-        return true;
     }
 }

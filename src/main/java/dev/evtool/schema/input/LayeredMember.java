@@ -9,10 +9,10 @@ import java.util.Map;
 final class LayeredMember {
 
     private final Node.Member strongest;
-    private final Node layer;
+    private final int layer;
     private final List<Node> values = new ArrayList<>();
 
-    private LayeredMember(Node.Member strongest, Node layer) {
+    private LayeredMember(Node.Member strongest, int layer) {
         this.strongest = strongest;
         this.layer = layer;
     }
@@ -22,13 +22,13 @@ final class LayeredMember {
     static List<LayeredMember> of(List<Node> layers) {
         List<LayeredMember> all = new ArrayList<>();
         Map<String, LayeredMember> byKey = new HashMap<>();
-        for (Node layer : layers) {
-            for (Node.Member member : layer.members()) {
+        for (int layer = 0; layer < layers.size(); layer++) {
+            for (Node.Member member : layers.get(layer).members()) {
                 if (member.isReference()) {
                     continue;
                 }
                 LayeredMember known = byKey.get(member.key());
-                if (known == null || known.layer.equals(layer)) {
+                if (known == null || known.layer == layer) {
                     known = new LayeredMember(member, layer);
                     all.add(known);
                     byKey.putIfAbsent(member.key(), known);

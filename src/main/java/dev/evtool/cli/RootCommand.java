@@ -26,8 +26,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -75,34 +75,28 @@ public final class RootCommand implements Callable<ExitCode> {
     ///
     /// @return the exit code
     public static int run(Console console, String[] args) {
-        CommandLine root = commandLine(console, wanted(args));
+        CommandLine root = commandLine(console, args);
         int code = root.execute(args);
         root.getOut().flush();
         return code;
     }
 
-    /// The commands that a command line needs: the one that it names, or all of them to choose from.
-    private static Predicate<String> wanted(String[] args) {
-        String first = args.length == 0 ? "" : args[0];
-        return switch (first) {
-            case "--version", "-V" -> _ -> false;
-            case "ptp", "events", "tail", "record", "validate", "schema", "demo" -> first::equals;
-            default -> _ -> true;
-        };
-    }
-
     /// The whole tree; tests and generators of documents take it from here.
     static CommandLine commandLine(Console console) {
-        return commandLine(console, _ -> true);
+        return commandLine(console, new String[0]);
     }
 
-    static CommandLine commandLine(Console console, Predicate<String> wanted) {
+    /// The part of the tree that a command line needs: the command that it names, or all of them to choose from.
+    private static CommandLine commandLine(Console console, String[] args) {
+        Map<String, Supplier<CommandLine>> commands = commands(console);
+        String first = args.length == 0 ? "help" : args[0];
+        if (first.equals("--version") || first.equals("-V")) {
+            commands.clear();
+        } else if (commands.containsKey(first) && !first.equals("help")) {
+            commands.keySet().retainAll(Set.of(first));
+        }
         CommandLine root = line(new RootCommand());
-        commands(console).forEach((name, command) -> {
-            if (wanted.test(name)) {
-                root.addSubcommand(name, command.get());
-            }
-        });
+        commands.forEach((name, command) -> root.addSubcommand(name, command.get()));
         configure(root, console);
         return root;
     }

@@ -50,6 +50,7 @@ final class LiveOptions {
             CommonOptions common) throws StreamException, FilterException {
         StreamRun stream = new StreamRun(common, filters, new ValidateOptions(), stop, console.messages(common.color),
                 () -> console.errColumns(common.color));
+        sources.forEach(run::input);
         JudgedStream judged = new JudgedStream(check, fails, run, stream, common.quiet);
         return stream.run(Sources.of(sources, security.connecting(connect.connecting(retry.retry), receiver.tls()),
                 console.in()), List.of(judged), false, false, () -> false);

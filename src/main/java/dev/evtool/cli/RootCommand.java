@@ -1,5 +1,6 @@
 package dev.evtool.cli;
 
+import dev.evtool.event.NearestName;
 import dev.evtool.filter.FilterException;
 import dev.evtool.ptp.PtpApi;
 import dev.evtool.ptp.PtpSpelling;
@@ -46,7 +47,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
         "  evtool ptp doctor --proxy http://localhost:9043      why do no events come?",
         "  evtool events --since 10m --name web                 containers: what happened, and goes on",
         "  evtool record ptp://node1:9043 -w night.ndjson       keep every event",
-        "  evtool tail night.ndjson -f 'severity == \"error\"'    read them back"})
+        "  evtool tail night.ndjson -f 'severity == \"error\"'    read them back",
+        "  evtool validate samples/ --strict                    do payloads keep their contract?"})
 public final class RootCommand implements Callable<ExitCode> {
 
     @Spec
@@ -233,7 +235,9 @@ public final class RootCommand implements Callable<ExitCode> {
         if (e instanceof UnmatchedArgumentException unmatched) {
             what = (unmatched.isUnknownOption() ? "unknown option " : "unknown command or argument ")
                     + unmatched.getUnmatched().getFirst();
-            meant = unmatched.getSuggestions().stream().filter(s -> !s.isBlank()).distinct().limit(3).toList();
+            String typed = unmatched.getUnmatched().getFirst();
+            meant = unmatched.getSuggestions().stream().filter(s -> NearestName.of(typed, List.of(s)).isPresent())
+                    .distinct().limit(3).toList();
         }
         String next = meant.isEmpty() ? "see: " + command + " --help"
                 : "did you mean " + String.join(" or ", meant) + "? See: " + command + " --help";

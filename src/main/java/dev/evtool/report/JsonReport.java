@@ -62,7 +62,10 @@ public final class JsonReport implements ValidationReport {
                 .flag("failed", record.failed())
                 .objects("violations", judgement.violations(),
                         (piece, violation) -> write(piece, violation, record.input()))
-                .texts("additions", judgement.additions());
+                .texts("additions", judgement.additions())
+                .objects("later", judgement.later(), (piece, later) -> piece.text("pointer", later.pointer())
+                        .text("payload", later.claim().name()).text("version", later.claim().version())
+                        .text("known", later.known()));
     }
 
     private static void write(JsonPiece piece, Violation violation, String input) {

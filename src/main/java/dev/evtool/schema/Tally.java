@@ -38,6 +38,10 @@ public final class Tally {
         }
     }
 
+    /// Names come from outside, and somebody may make up new ones for ever.
+    private static final int MOST = 20_000;
+    private static final Seen OTHERS = new Seen("(others)", "", "");
+
     private final Map<Verdict, Long> verdicts = new EnumMap<>(Verdict.class);
     private final Map<Seen, Map<Verdict, Long>> drift = new HashMap<>();
     private long inputs;
@@ -70,8 +74,10 @@ public final class Tally {
                 warnings++;
             }
         }
-        drift.computeIfAbsent(seen(judgement), _ -> new EnumMap<>(Verdict.class)).merge(judgement.verdict(), 1L,
-                Long::sum);
+        Seen seen = seen(judgement);
+        drift.computeIfAbsent(drift.size() < MOST || drift.containsKey(seen) ? seen : OTHERS,
+                _ -> new EnumMap<>(Verdict.class)).merge(judgement.verdict(), 1L,
+                        Long::sum);
     }
 
     private static Seen seen(Judgement judgement) {

@@ -3,7 +3,6 @@ package dev.evtool.schema.custom;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import dev.evtool.schema.Judgement;
-import dev.evtool.schema.Place;
 import dev.evtool.schema.Places;
 import dev.evtool.schema.SchemaException;
 import java.io.IOException;

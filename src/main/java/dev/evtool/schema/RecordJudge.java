@@ -149,7 +149,11 @@ public final class RecordJudge implements RecordCheck {
         int start = layer.tape().from(token) + 1;
         try {
             if (known.packing() == Kind.Packing.BASE64) {
-                next.readPacked(layer, token, Unpacking.unpack(layer.tape().string(token)));
+                byte[] body = Unpacking.unpack(layer.tape().string(token));
+                if (body.length == 0 || body[0] != '{') {
+                    return false; // other bytes than JSON, such as protobuf, are as good a message
+                }
+                next.readPacked(layer, token, body);
             } else {
                 next.readString(layer, token);
             }

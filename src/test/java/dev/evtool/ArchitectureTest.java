@@ -113,6 +113,11 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule celInFilter = wall("dev.cel..", "dev.evtool.filter");
 
+    @ArchTest
+    static final ArchRule jsonSchemaInCustomSchemas = wall("com.networknt..", "dev.evtool.schema.custom");
+    @ArchTest
+    static final ArchRule treesInCustomSchemas = wall("tools.jackson.databind..", "dev.evtool.schema.custom");
+
     private static ArchRule wall(String library, String home) {
         return noClasses().that().resideOutsideOfPackage(home).should().dependOnClassesThat().resideInAPackage(library);
     }

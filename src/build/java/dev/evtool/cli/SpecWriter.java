@@ -180,8 +180,9 @@ final class SpecWriter {
         Map<String, Object> set = set(
                 arg.isOption() ? field.getAnnotation(Option.class) : field.getAnnotation(Parameters.class));
         Object names = set.remove("names");
-        // what picocli takes from the field, not from its type alone
+        // what picocli makes out itself when it reads annotations, and only then
         set.put("paramLabel", arg.paramLabel());
+        set.put("required", arg.required());
         set.putIfAbsent("arity", arg.arity().toString());
         StringBuilder code = new StringBuilder(
                 names == null ? "PositionalParamSpec.builder()" : "OptionSpec.builder(" + code(names) + ")");

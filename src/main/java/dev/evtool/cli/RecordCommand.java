@@ -57,6 +57,8 @@ final class RecordCommand implements Callable<ExitCode> {
     @Mixin
     FilterOptions filters = new FilterOptions();
     @Mixin
+    ValidateOptions validation = new ValidateOptions();
+    @Mixin
     StopOptions stop = new StopOptions();
     @Mixin
     CommonOptions common = new CommonOptions();
@@ -79,7 +81,8 @@ final class RecordCommand implements Callable<ExitCode> {
     @Override
     public ExitCode call() throws StreamException, FilterException, IOException {
         Messages messages = console.messages(common.color);
-        StreamRun run = new StreamRun(common, filters, stop, messages, () -> console.errColumns(common.color));
+        StreamRun run = new StreamRun(common, filters, validation, stop, messages,
+                () -> console.errColumns(common.color));
         List<Source> sources = Sources.of(words, security.connecting(connect.connecting(retry.retry), receiver.tls()),
                 console.in());
         Path target = Objects.requireNonNull(file);

@@ -1,6 +1,10 @@
 package dev.evtool.cli;
 
+import dev.evtool.report.DriftTable;
 import dev.evtool.report.GithubReport;
+import dev.evtool.report.JsonReport;
+import dev.evtool.report.JunitReport;
+import dev.evtool.report.SarifReport;
 import dev.evtool.report.TextReport;
 import dev.evtool.report.ValidationReport;
 import dev.evtool.stream.Problem;
@@ -34,7 +38,7 @@ final class ReportOptions {
 
     Reports open(Console console, CommonOptions common) throws StreamException, IOException {
         List<String> wanted = reports.isEmpty() ? List.of("text") : reports;
-        Reports opened = new Reports(passValid ? console.out() : null);
+        Reports opened = new Reports(passValid ? console.out() : null, summary ? drift(console, common, wanted) : null);
         boolean stdoutTaken = passValid;
         try {
             for (String word : wanted) {
@@ -61,6 +65,13 @@ final class ReportOptions {
         }
     }
 
+    /// Where the drift is shown: on stdout, unless that is taken by what is no text.
+    private DriftTable drift(Console console, CommonOptions common, List<String> wanted) {
+        boolean free = !passValid && wanted.stream().allMatch(word -> word.contains("=") || word.equals("text"));
+        return free ? new DriftTable(console.out(), console.outTheme(common.color))
+                : new DriftTable(console.err(), console.errTheme(common.color));
+    }
+
     private static void requireKnown(String format) {
         if (!FORMATS.contains(format)) {
             throw new UsageException(new Problem("--report " + format + " is no form of report", null,
@@ -79,6 +90,9 @@ final class ReportOptions {
 
     private ValidationReport report(String format, OutputStream out, Theme theme) {
         return switch (format) {
+            case "json" -> new JsonReport(out, RootCommand.version());
+            case "junit" -> new JunitReport(out);
+            case "sarif" -> new SarifReport(out, RootCommand.version());
             case "github" -> new GithubReport(out);
             default -> new TextReport(out, theme);
         };

@@ -1,5 +1,6 @@
 package dev.evtool.cli;
 
+import dev.evtool.report.DriftTable;
 import dev.evtool.report.ValidationReport;
 import dev.evtool.schema.JudgedRecord;
 import dev.evtool.schema.Tally;
@@ -17,9 +18,12 @@ final class Reports implements AutoCloseable {
     private final List<ValidationReport> reports = new ArrayList<>();
     private final List<OutputStream> files = new ArrayList<>();
     private final @Nullable OutputStream passed;
+    private final @Nullable DriftTable drift;
 
     /// @param passed where records that do not fail go on; null if nowhere
-    Reports(@Nullable OutputStream passed) {
+    /// @param drift where the drift is shown at the end; null if nowhere
+    Reports(@Nullable OutputStream passed, @Nullable DriftTable drift) {
+        this.drift = drift;
         this.passed = passed == null ? null : new BufferedOutputStream(passed, 1 << 16);
     }
 
@@ -69,6 +73,9 @@ final class Reports implements AutoCloseable {
         flush();
         for (ValidationReport report : reports) {
             report.end(tally, cutShort);
+        }
+        if (drift != null) {
+            drift.print(tally.drift());
         }
     }
 

@@ -2,7 +2,6 @@ package dev.evtool.cli;
 
 import dev.evtool.event.Event;
 import dev.evtool.event.StreamItem;
-import dev.evtool.filter.Filter;
 import dev.evtool.stats.StateReport;
 import dev.evtool.stats.StateTimelines;
 import dev.evtool.stream.Output;
@@ -10,15 +9,16 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// Between the filter and the outputs of a pipeline: sums up the states that the stream tells of. It sees what the filter
 /// refuses as well, or a clock would seem to be for ever in the last state that passed.
 final class StateWatch {
 
-    private final Filter filter;
+    private final Function<Event, Optional<Event>> filter;
     private final StateTimelines timelines;
 
-    StateWatch(Filter filter, Instant started) {
+    StateWatch(Function<Event, Optional<Event>> filter, Instant started) {
         this.filter = filter;
         this.timelines = new StateTimelines(Families.VOCABULARIES, started);
     }

@@ -24,6 +24,8 @@ abstract sealed class StreamCommand implements Callable<ExitCode>
     @Mixin
     FilterOptions filters = new FilterOptions();
     @Mixin
+    ValidateOptions validation = new ValidateOptions();
+    @Mixin
     StopOptions stop = new StopOptions();
     @Mixin
     OutputOptions output;
@@ -66,7 +68,8 @@ abstract sealed class StreamCommand implements Callable<ExitCode>
     public ExitCode call() throws StreamException, FilterException, IOException {
         Messages messages = console.messages(common.color);
         Theme theme = console.outTheme(common.color);
-        StreamRun run = new StreamRun(common, filters, stop, messages, () -> console.errColumns(common.color));
+        StreamRun run = new StreamRun(common, filters, validation, stop, messages,
+                () -> console.errColumns(common.color));
         Consumer<Notice> notices = common.quiet ? notice -> {} : run::notice;
         List<Source> sources = sources();
         Printers printers = new Printers(console.out(), theme, () -> console.outColumns(common.color), notices,

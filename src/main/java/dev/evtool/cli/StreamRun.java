@@ -7,6 +7,7 @@ import dev.evtool.filter.Filter;
 import dev.evtool.filter.FilterException;
 import dev.evtool.report.Messages;
 import dev.evtool.report.Summary;
+import dev.evtool.schema.EventCheck;
 import dev.evtool.stream.Output;
 import dev.evtool.stream.Overflow;
 import dev.evtool.stream.Pipeline;
@@ -46,18 +47,23 @@ final class StreamRun {
     private final Supplier<OptionalInt> columns;
     private final Filter filter;
     private final StopRules rules;
+    private final @Nullable EventCheck check;
+    private final boolean failOnInvalid;
     private final Subscription subscription;
     private volatile @Nullable Signals signals;
     private volatile @Nullable Chorus chorus;
+    private volatile @Nullable Pipeline running;
 
     /// @param columns the width of stderr, if that is a terminal
     /// @throws UsageException if options make no sense together
-    StreamRun(CommonOptions common, FilterOptions filters, StopOptions stop, Messages messages,
-            Supplier<OptionalInt> columns) throws FilterException {
+    StreamRun(CommonOptions common, FilterOptions filters, ValidateOptions validation, StopOptions stop,
+            Messages messages, Supplier<OptionalInt> columns) throws FilterException {
         this.common = common;
         this.stop = stop;
         this.messages = messages;
         this.columns = columns;
+        this.check = validation.check();
+        this.failOnInvalid = validation.failOnInvalid;
         requireSense(filters, stop);
         this.filter = Filter.compile(filters.filters, Families.fields());
         this.rules = new StopRules(stop.limit, stop.timeout, stop.idleTimeout, predicate(stop.untilMatch),
@@ -88,10 +94,11 @@ final class StreamRun {
         Overflow overflow = stop.onOverflow != null ? stop.onOverflow
                 : terminal ? Overflow.DROP_OLDEST : Overflow.BLOCK;
         Instant started = Instant.now();
-        StateWatch states = sums && !common.quiet ? new StateWatch(filter, started) : null;
+        StateWatch states = sums && !common.quiet ? new StateWatch(this::pass, started) : null;
         Pipeline pipeline = states == null
-                ? new Pipeline(sources, filter::apply, outputs, rules, overflow, this::failed)
+                ? new Pipeline(sources, this::pass, outputs, rules, overflow, this::failed)
                 : new Pipeline(sources, states::filter, states.before(outputs), rules, overflow, this::failed);
+        running = pipeline;
         CountDownLatch ended = new CountDownLatch(1);
         try (Signals caught = Signals.install(() -> stop(pipeline, ended), () -> halt(ExitCode.INTERRUPTED))) {
             signals = caught;
@@ -103,6 +110,11 @@ final class StreamRun {
         } finally {
             ended.countDown();
         }
+    }
+
+    /// The event as it shall be shown, judged first so that filters can ask for the verdict.
+    private Optional<Event> pass(Event event) {
+        return filter.apply(check == null ? event : check.judged(event));
     }
 
     private StreamResult run(Pipeline pipeline, int sources) {
@@ -132,6 +144,14 @@ final class StreamRun {
             messages.gap(gap);
         } else {
             many.gap(gap);
+        }
+    }
+
+    /// Ends the stream because an output has enough.
+    void enough() {
+        Pipeline pipeline = running;
+        if (pipeline != null) {
+            pipeline.stop();
         }
     }
 
@@ -206,7 +226,8 @@ final class StreamRun {
         boolean closedPipe = failure != null && StandardStreams.isClosedPipe(failure);
         if (!common.quiet && !closedPipe) {
             messages.summary(new Summary(result.events(), result.shown(), result.gaps(), result.dropped(),
-                    result.placeholders(), result.malformed(), filter.errors(), elapsed));
+                    result.placeholders(), result.malformed(), filter.errors(), check == null ? 0 : check.failed(),
+                    elapsed));
             if (states != null) {
                 messages.states(states.report(), columns);
             }
@@ -224,6 +245,9 @@ final class StreamRun {
         boolean badGap = stop.failOnGap && result.gaps() > 0;
         if (unwritten || lost || badGap) {
             code = code.or(ExitCode.INCOMPLETE);
+        }
+        if (failOnInvalid && check != null && check.failed() > 0) {
+            code = code.or(ExitCode.VERDICT);
         }
         code = code.or(switch (result.end()) {
             case SOURCES_DONE, LIMIT, IDLE, MATCH, OUTPUT -> ExitCode.OK;

@@ -1,6 +1,6 @@
 package dev.evtool.cli;
 
-import dev.evtool.report.Messages;
+import dev.evtool.filter.FilterException;
 import dev.evtool.schema.Catalog;
 import dev.evtool.schema.RecordCheck;
 import dev.evtool.schema.RecordJudge;
@@ -35,7 +35,7 @@ final class ValidateCommand implements Callable<ExitCode> {
 
     private final Console console;
 
-    @Parameters(arity = "1..*", paramLabel = "FILE|-", description = "Files, folders, globs in quotes, or - for standard input.")
+    @Parameters(arity = "1..*", paramLabel = "FILE|-|SOURCE", description = "Files, folders, globs in quotes, - for standard input; or live sources such as ptp://HOST:PORT, docker://, demo:ptp.")
     List<String> words = new ArrayList<>();
 
     @Option(names = "--as", paramLabel = "KIND", description = "Take every record for this kind, instead of telling it by its members; evtool schema list --kinds names them.")
@@ -53,16 +53,19 @@ final class ValidateCommand implements Callable<ExitCode> {
     Long maxErrors;
 
     @Mixin
+    final LiveOptions live;
+    @Mixin
     ReportOptions reports = new ReportOptions();
     @Mixin
     CommonOptions common = new CommonOptions();
 
     ValidateCommand(Console console) {
         this.console = console;
+        this.live = new LiveOptions(console);
     }
 
     @Override
-    public ExitCode call() throws StreamException, IOException {
+    public ExitCode call() throws StreamException, FilterException, IOException {
         if (maxErrors != null && maxErrors < 1) {
             throw new UsageException(new Problem("--max-errors " + maxErrors + " would end before it began", null,
                     "give a number from 1 on"));
@@ -71,11 +74,17 @@ final class ValidateCommand implements Callable<ExitCode> {
         requireKnown(catalog);
         Supplier<RecordCheck> checks = RecordJudge.of(catalog, kind, strict);
         Strictness strictness = new Strictness(strict, requireVersioned);
-        Messages messages = console.messages(common.color);
+        List<String> files = words.stream().filter(Sources::isCapture).toList();
+        List<String> sources = words.stream().filter(word -> !Sources.isCapture(word)).toList();
+        live.requireSense(sources);
         try (Reports opened = reports.open(console, common)) {
             ValidationRun run = new ValidationRun(opened, maxErrors == null ? Long.MAX_VALUE : maxErrors);
-            return run.run(new Validation(checks, Runtime.getRuntime().availableProcessors(), strictness::fails),
-                    InputWords.inputs(words, console.in()), messages);
+            ExitCode code = run.files(new Validation(checks, Runtime.getRuntime().availableProcessors(),
+                    strictness::fails), InputWords.inputs(files, console.in()), console.messages(common.color));
+            if (!sources.isEmpty() && !run.enough()) {
+                code = code.or(live.run(sources, checks.get(), strictness::fails, run, common));
+            }
+            return code.or(run.end());
         }
     }
 

@@ -11,7 +11,6 @@ import dev.evtool.terminal.Signals;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /// One validation from its inputs to its exit code: every record to the reports and into the tally.
 final class ValidationRun implements Sink {
@@ -19,6 +18,7 @@ final class ValidationRun implements Sink {
     private final Reports reports;
     private final long mostFailures;
     private final Tally tally = new Tally();
+    private boolean cutShort;
 
     /// @param mostFailures after how many records that fail to end
     ValidationRun(Reports reports, long mostFailures) {
@@ -26,27 +26,31 @@ final class ValidationRun implements Sink {
         this.mostFailures = mostFailures;
     }
 
-    ExitCode run(Validation validation, List<Input> inputs, Messages messages) throws IOException {
+    /// Validates files and pipes; what that comes to is told by [#end].
+    ///
+    /// @return OK, unless a signal ended it
+    ExitCode files(Validation validation, List<Input> inputs, Messages messages) throws IOException {
         Thread here = Thread.currentThread();
-        AtomicBoolean stopped = new AtomicBoolean();
-        try (Signals signals = Signals.install(() -> stop(stopped, here), () -> StreamRun.halt(ExitCode.INTERRUPTED))) {
-            try {
-                validation.run(inputs, this);
-            } catch (InterruptedException told) {
-                messages.line("stopped before the inputs were through");
-            }
-            reports.end(tally, stopped.get() || enough());
-            ExitCode code = tally.unreadInputs() > 0 ? ExitCode.INPUT : ExitCode.OK;
-            code = tally.failed() > 0 ? code.or(ExitCode.VERDICT) : code;
-            return stopped.get() ? code.or(signals.received().map(StreamRun::of).orElse(ExitCode.INTERRUPTED)) : code;
+        Signals caught = Signals.install(here::interrupt, () -> StreamRun.halt(ExitCode.INTERRUPTED));
+        try (caught) {
+            validation.run(inputs, this);
+            return ExitCode.OK;
+        } catch (InterruptedException told) {
+            cutShort = true;
+            messages.line("stopped before the inputs were through");
+            return caught.received().map(StreamRun::of).orElse(ExitCode.INTERRUPTED);
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
     }
 
-    private static void stop(AtomicBoolean stopped, Thread thread) {
-        stopped.set(true);
-        thread.interrupt();
+    /// Ends the reports.
+    ///
+    /// @return what the records and inputs came to
+    ExitCode end() throws IOException {
+        reports.end(tally, cutShort || enough());
+        ExitCode code = tally.unreadInputs() > 0 ? ExitCode.INPUT : ExitCode.OK;
+        return tally.failed() > 0 ? code.or(ExitCode.VERDICT) : code;
     }
 
     @Override
@@ -54,11 +58,16 @@ final class ValidationRun implements Sink {
         tally.input();
     }
 
+    /// A record, whoever judged it.
+    void accept(JudgedRecord record, byte[] bytes, int from, int to) throws IOException {
+        tally.add(record);
+        reports.record(record, bytes, from, to);
+    }
+
     @Override
     public void record(JudgedRecord record, byte[] bytes, int from, int to) {
-        tally.add(record);
         try {
-            reports.record(record, bytes, from, to);
+            accept(record, bytes, from, to);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -32,6 +32,11 @@ public record Event(String id, String source, String type, @Nullable String subj
         return time == null ? received : time;
     }
 
+    /// The same event with other extensions.
+    public Event with(Map<String, Object> others) {
+        return new Event(id, source, type, subject, time, received, severity, others, payload, facts);
+    }
+
     /// The same event, showing only these of its rows (those a filter let through).
     public Event narrowedTo(Facts rows) {
         return new Event(id, source, type, subject, time, received, severity, extensions, payload, rows);

@@ -32,6 +32,8 @@ record EventVariables(Event event, Map<String, Object> row, Optional<Object> mis
         types.put("time", SimpleType.TIMESTAMP);
         types.put("received", SimpleType.TIMESTAMP);
         types.put("severity", SimpleType.STRING);
+        types.put("verdict", SimpleType.STRING);
+        types.put("violations", SimpleType.STRING);
         types.put("data", SimpleType.DYN);
         return types;
     }
@@ -55,6 +57,7 @@ record EventVariables(Event event, Map<String, Object> row, Optional<Object> mis
             case "time" -> event.time();
             case "received" -> event.received();
             case "severity" -> event.severity().word();
+            case "verdict", "violations" -> event.extensions().get(name);
             case "data" -> JsonView.of(event.payload().data());
             case ALL -> new Presence();
             default -> fact(name);

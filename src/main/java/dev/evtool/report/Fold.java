@@ -50,7 +50,7 @@ final class Fold {
 
     /// Of a verdict: the same of the same version in the same input.
     static Kind verdict(Remark remark) {
-        return new Kind(remark.file(), remark.rule(), Clip.text(remark.subject(), LONGEST),
+        return new Kind(Clip.text(remark.file(), LONGEST), remark.rule(), Clip.text(remark.subject(), LONGEST),
                 Clip.text(remark.message(), LONGEST));
     }
 

@@ -74,7 +74,7 @@ public final class GithubReport implements ValidationReport {
     private static Kind kind(Remark remark) {
         Kind kind = remark.level() == Level.NOTE ? Fold.verdict(remark) : Fold.violation(remark);
         return remark.level() == Level.NOTE ? new Kind("", kind.rule(), kind.subject(), "")
-                : new Kind(remark.file(), kind.rule(), kind.subject(), kind.what());
+                : new Kind(Clip.text(remark.file(), WorkflowCommand.LONGEST), kind.rule(), kind.subject(), kind.what());
     }
 
     @Override
@@ -90,10 +90,11 @@ public final class GithubReport implements ValidationReport {
             out.line(new WorkflowCommand("error").property("file", path(input.input())).property("title", "not read")
                     .message(clean(input.what())));
         }
-        long written = Math.min(unread.size(), WRITTEN);
+        int written = Math.min(unread.size(), WRITTEN);
+        unheld += tally.unreadInputs() - written;
         for (Level level : Level.values()) {
             List<Group> ordered = ordered(groups.getOrDefault(level, Map.of()).values());
-            int room = level == Level.ERROR ? (int) (WRITTEN - written) : WRITTEN;
+            int room = level == Level.ERROR ? WRITTEN - written : WRITTEN;
             List<Group> chosen = ordered.subList(0, Math.min(ordered.size(), room));
             for (Group group : chosen) {
                 out.line(command(group));

@@ -76,7 +76,7 @@ record Remark(Level level, String rule, String subject, String name, String poin
             case VALID, INVALID -> Rule.SCHEMA.toString();
         };
         String message = switch (judgement.verdict()) {
-            case NEWER_MINOR -> "newer than the catalog" + news(judgement.additions());
+            case NEWER_MINOR -> later(judgement) + news(judgement.additions());
             case UNVERSIONED -> "claims no version: there is nothing to hold it against";
             case UNKNOWN -> "the catalog has no schema for it";
             case INCOMPATIBLE -> "of another major version than the catalog has: its fields were not looked at";
@@ -84,6 +84,15 @@ record Remark(Level level, String rule, String subject, String name, String poin
         };
         return new Remark(Level.NOTE, rule, subject(judgement), name(judgement), "", record.input(), record.line(),
                 record.column(), message, null);
+    }
+
+    /// What is newer than what: the payload itself, or what it holds.
+    private static String later(Judgement judgement) {
+        List<String> told = judgement.later().stream()
+                .map(later -> (later.claim().equals(judgement.claim()) ? "" : "holds " + later.claim() + ", ")
+                        + "the catalog has " + later.known())
+                .distinct().limit(NAMED).toList();
+        return told.isEmpty() ? "newer than the catalog" : String.join("; ", told);
     }
 
     /// The new fields by their names: where they stand is in the JSON report.

@@ -8,9 +8,10 @@ import java.util.List;
 ///
 /// @param events delivered by the sources
 /// @param shown of these, let through by the filter
+/// @param invalid events that broke their schema, where that was looked at
 /// @param malformed messages that were no event, or only partly one
 public record Summary(long events, long shown, long gaps, long dropped, long placeholders, long malformed,
-        long filterErrors, Duration elapsed) {
+        long filterErrors, long invalid, Duration elapsed) {
 
     /// Such as `20 events (18 shown), 1 gap, 3 placeholders, 2 filter errors in 12.3 s`: what is zero is left out.
     public String text() {
@@ -23,6 +24,9 @@ public record Summary(long events, long shown, long gaps, long dropped, long pla
         add(parts, placeholders, "placeholder");
         add(parts, malformed, "unreadable message");
         add(parts, filterErrors, "filter error");
+        if (invalid > 0) {
+            parts.add(invalid + " invalid");
+        }
         return String.join(", ", parts) + " in " + Elapsed.text(elapsed);
     }
 

@@ -1,5 +1,6 @@
 package dev.evtool.report;
 
+import dev.evtool.event.Column.Tone;
 import dev.evtool.event.Event;
 import dev.evtool.event.Gap;
 import dev.evtool.event.Notice;
@@ -79,8 +80,23 @@ public final class TextPrinter implements EventPrinter {
             } else {
                 columns(event, row, family);
             }
+            verdict(event);
             out.line(line);
         }
+    }
+
+    /// Behind the line of an event that was held against its schema, and is not as that says.
+    private void verdict(Event event) {
+        Object verdict = event.extensions().get("verdict");
+        if (verdict == null || verdict.equals("valid")) {
+            return;
+        }
+        Object violations = event.extensions().get("violations");
+        boolean bad = verdict.equals("invalid") || verdict.equals("incompatible");
+        String glyph = theme.glyph(bad ? Tone.BAD : Tone.DOUBTFUL);
+        theme.paint(line.append("  "), bad ? Style.BAD : Style.DOUBTFUL, (glyph.isEmpty() ? "" : glyph + ' ') + '['
+                + theme.safe(violations == null ? verdict.toString() : verdict + " " + violations, Layout.LONGEST)
+                + ']');
     }
 
     private void columns(Event event, Map<String, Object> row, Optional<Vocabulary> family) {

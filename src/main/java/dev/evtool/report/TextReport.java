@@ -26,6 +26,9 @@ public final class TextReport implements ValidationReport {
     /// Lines about what was folded, and inputs named as failed.
     private static final int LISTED = 20;
 
+    /// Inputs that could not be read and are told of, each with its cause.
+    private static final int UNREAD = 100;
+
     private static final int LONGEST_FILE = 1_000;
     private static final int LONGEST_WORD = 160;
     private static final int LONGEST_POINTER = 300;
@@ -38,6 +41,7 @@ public final class TextReport implements ValidationReport {
     private final Fold notes = new Fold(1);
     private final Map<String, Long> failed = new LinkedHashMap<>();
     private long failedElsewhere;
+    private long unread;
     private boolean said;
 
     public TextReport(OutputStream out, Theme theme) {
@@ -131,6 +135,9 @@ public final class TextReport implements ValidationReport {
     @Override
     public void unread(UnreadInput input) throws IOException {
         said = true;
+        if (++unread > UNREAD) {
+            return;
+        }
         StringBuilder line = new StringBuilder();
         theme.paint(line, Style.HEADING, theme.safe(input.input(), LONGEST_FILE) + ':');
         theme.paint(line.append(' '), Style.BAD, marked(Tone.BAD, "not read") + ':');
@@ -177,6 +184,9 @@ public final class TextReport implements ValidationReport {
             if (more.size() > LISTED) {
                 lines.add("more of " + (more.size() - LISTED) + " further kinds");
             }
+        }
+        if (unread > UNREAD) {
+            lines.add(Counted.text(unread - UNREAD, "more file") + " not read");
         }
         if (!lines.isEmpty()) {
             out.line("");

@@ -14,7 +14,7 @@ final class Verdicts {
     /// Such as `140 records in 3 files: 127 valid, 12 newer-minor, 1 invalid (2 errors, 1 warning)`.
     static String summary(Tally tally) {
         StringBuilder text = new StringBuilder(Counted.text(tally.records(), "record")).append(" in ")
-                .append(Counted.text(tally.inputs(), "file"));
+                .append(Counted.text(tally.inputs(), "input"));
         if (tally.records() > 0) {
             text.append(": ").append(Stream.of(Verdict.values()).filter(verdict -> tally.with(verdict) > 0)
                     .map(verdict -> tally.with(verdict) + " " + verdict).collect(Collectors.joining(", ")));
@@ -24,7 +24,7 @@ final class Verdicts {
                     .append(Counted.text(tally.warnings(), "warning")).append(')');
         }
         if (tally.unreadInputs() > 0) {
-            text.append("; ").append(Counted.text(tally.unreadInputs(), "file")).append(" not read");
+            text.append("; ").append(Counted.text(tally.unreadInputs(), "input")).append(" not read");
         }
         return text.toString();
     }

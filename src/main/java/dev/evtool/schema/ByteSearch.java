@@ -30,6 +30,25 @@ public final class ByteSearch {
         return p;
     }
 
+    /// The first byte that ends or interrupts a JSON string - a quote, a backslash or a control character -; `to` where there
+    /// is none.
+    public static int special(byte[] bytes, int from, int to) {
+        int p = from;
+        for (; p <= to - Long.BYTES; p += Long.BYTES) {
+            long x = (long) LONGS.get(bytes, p);
+            long quote = x ^ '"' * ONES;
+            long backslash = x ^ '\\' * ONES;
+            long hit = ((quote - ONES & ~quote) | (backslash - ONES & ~backslash) | (x - ' ' * ONES & ~x)) & TOPS;
+            if (hit != 0) {
+                return p + Long.numberOfTrailingZeros(hit) / Byte.SIZE;
+            }
+        }
+        while (p < to && bytes[p] != '"' && bytes[p] != '\\' && (bytes[p] < 0 || bytes[p] >= ' ')) {
+            p++;
+        }
+        return p;
+    }
+
     /// The last of these ASCII characters from `from` to before `to`; -1 where there is none.
     public static int last(byte[] bytes, int from, int to, char wanted) {
         for (int p = to - 1; p >= from; p--) {

@@ -19,13 +19,14 @@ record Contract(ObjectSchema schema, Relation relation) {
 
     /// Says of it what a reader of the report must know.
     ///
-    /// @param token where the version stands
-    void tell(Walk walk, Version claimed, int token) {
+    /// @param object the token of the object
+    /// @param token where its version stands
+    void tell(Walk walk, Version claimed, int object, int token) {
         switch (relation) {
             case SAME -> {
                 // a third part tells nothing
             }
-            case NEWER_MINOR -> walk.note(Verdict.NEWER_MINOR);
+            case NEWER_MINOR -> walk.later(object, schema, claimed);
             case OLDER_MINOR -> walk.warning(Rule.OLDER_VERSION, token,
                     "version " + claimed + " is not in the catalog: checked by " + schema, schema.version(), null);
             case OTHER_MAJOR -> {

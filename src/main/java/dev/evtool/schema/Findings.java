@@ -1,6 +1,7 @@
 package dev.evtool.schema;
 
 import dev.evtool.event.JsonTape;
+import dev.evtool.schema.Judgement.Later;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -17,6 +18,7 @@ final class Findings {
     private final boolean strict;
     private List<Violation> violations = List.of();
     private List<String> additions = List.of();
+    private List<Later> later = List.of();
     private int untold;
     private boolean failed;
     private Places places = offset -> new Place(0, 0);
@@ -30,6 +32,7 @@ final class Findings {
         places = where;
         violations = List.of();
         additions = List.of();
+        later = List.of();
         untold = 0;
         failed = false;
     }
@@ -89,6 +92,22 @@ final class Findings {
         if (additions.size() < MOST) {
             additions.add(layer.pointer(token));
         }
+    }
+
+    /// An object of a later minor.
+    ///
+    /// @param object its token
+    void later(Layer layer, int object, ObjectSchema known, Version claimed) {
+        if (later.isEmpty()) {
+            later = new ArrayList<>();
+        }
+        if (later.size() < MOST) {
+            later.add(new Later(layer.pointer(object), new Claim(known.name(), claimed.text()), known.version()));
+        }
+    }
+
+    List<Later> later() {
+        return later;
     }
 
     List<String> additions() {

@@ -38,7 +38,7 @@ record PlainCheck(Walk walk, ObjectHistory history) {
             return;
         }
         Contract contract = history.contract(claimed.get());
-        contract.tell(walk, claimed.get(), version);
+        contract.tell(walk, claimed.get(), object, version);
         if (contract.relation() != Relation.OTHER_MAJOR) {
             walk.fields(object, contract.schema(), contract.relation());
         }

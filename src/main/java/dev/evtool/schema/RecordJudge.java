@@ -59,7 +59,8 @@ public final class RecordJudge implements RecordCheck {
         } catch (JsonFormatException e) {
             findings.addUnreadable(null, 0, from + e.offset(), String.valueOf(e.getMessage()), e.likelyCause());
         }
-        return new Judgement(kind, claim, event, walk.verdict(), findings.violations(), findings.additions());
+        return new Judgement(kind, claim, event, walk.verdict(), findings.violations(), findings.additions(),
+                findings.later());
     }
 
     private void unknown(Layer layer) {

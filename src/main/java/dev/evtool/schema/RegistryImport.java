@@ -37,6 +37,9 @@ public final class RegistryImport {
     /// `publisher_id` before they are put together. Their enumerations are kept.
     private static final Set<String> NO_PAYLOADS = Set.of("EventType", "NotificationPublisher");
 
+    /// That of Nova has 140 KB.
+    private static final int LONGEST = 16 << 20;
+
     private final DumpNode root;
     private final Map<String, DumpNode> objects = new LinkedHashMap<>();
 
@@ -50,14 +53,18 @@ public final class RegistryImport {
 
     /// The text of the catalog: JSON, a field a line, in the dump's order.
     ///
-    /// @param dump UTF-8; read to its end, not closed
+    /// @param dump UTF-8, at most 16 MiB; read to its end, not closed
     /// @throws RegistryFormatException if it is no such dump; says where
     public static String catalog(InputStream dump) throws IOException, RegistryFormatException {
         return new RegistryImport(new DumpNode("", read(dump))).text();
     }
 
     private static @Nullable Object read(InputStream dump) throws IOException, RegistryFormatException {
-        try (JsonParser parser = Json.FACTORY.createParser(ObjectReadContext.empty(), dump.readAllBytes())) {
+        byte[] text = dump.readNBytes(LONGEST + 1);
+        if (text.length > LONGEST) {
+            throw new RegistryFormatException("", "longer than any registry: more than " + (LONGEST >> 20) + " MiB");
+        }
+        try (JsonParser parser = Json.FACTORY.createParser(ObjectReadContext.empty(), text)) {
             parser.nextToken();
             Object value = Json.value(parser);
             if (parser.nextToken() != null) {

@@ -13,7 +13,7 @@ final class RegistryTypes {
 
     private static final Set<String> SCALARS = Set.of("string", "integer", "number", "boolean", "datetime", "uuid",
             "ip", "mac");
-    private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_.]*");
+    private static final Pattern NAME = Pattern.compile("[A-Z][A-Za-z0-9_]*");
 
     private final Set<String> objects;
     private final SortedMap<String, List<String>> enums = new TreeMap<>();

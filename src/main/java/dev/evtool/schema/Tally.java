@@ -1,6 +1,7 @@
 package dev.evtool.schema;
 
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -22,8 +23,12 @@ public final class Tally {
         }
     }
 
+    /// Names come from outside, and somebody may make up new ones for ever.
+    private static final int MOST = 20_000;
+    private static final Seen OTHERS = new Seen("(others)", "", "");
+
     private final Map<Verdict, Long> verdicts = new EnumMap<>(Verdict.class);
-    private final Map<Seen, Map<Verdict, Long>> drift = new TreeMap<>();
+    private final Map<Seen, Map<Verdict, Long>> drift = new HashMap<>();
     private long inputs;
     private long unread;
     private long records;
@@ -54,8 +59,10 @@ public final class Tally {
                 warnings++;
             }
         }
-        drift.computeIfAbsent(seen(judgement), _ -> new EnumMap<>(Verdict.class)).merge(judgement.verdict(), 1L,
-                Long::sum);
+        Seen seen = seen(judgement);
+        drift.computeIfAbsent(drift.size() < MOST || drift.containsKey(seen) ? seen : OTHERS,
+                _ -> new EnumMap<>(Verdict.class)).merge(judgement.verdict(), 1L,
+                        Long::sum);
     }
 
     private static Seen seen(Judgement judgement) {
@@ -99,6 +106,6 @@ public final class Tally {
 
     /// The drift: what was seen of each payload, version and event type, in that order, with the verdicts.
     public Map<Seen, Map<Verdict, Long>> drift() {
-        return drift;
+        return new TreeMap<>(drift);
     }
 }

@@ -169,14 +169,22 @@ final class TextForm {
         return gap ? groups <= 7 : groups == 8;
     }
 
-    /// `-12.3`: an optional sign, digits, an optional fraction.
+    /// `-12.3`, `-1e+16`: an optional sign, digits, an optional fraction, an optional exponent.
     static boolean isDecimal(byte[] b, int from, int to) {
         int p = from < to && (b[from] == '-' || b[from] == '+') ? from + 1 : from;
         int end = digits(b, p, to);
-        if (end == p || end == to) {
-            return end > p;
+        boolean fits = end > p;
+        if (fits && end < to && b[end] == '.') {
+            p = end + 1;
+            end = digits(b, p, to);
+            fits = end > p;
         }
-        return b[end] == '.' && end + 1 < to && digits(b, end + 1, to) == to;
+        if (fits && end < to && (b[end] | 0x20) == 'e') {
+            p = end + 1 < to && (b[end + 1] == '-' || b[end + 1] == '+') ? end + 2 : end + 1;
+            end = digits(b, p, to);
+            fits = end > p;
+        }
+        return fits && end == to;
     }
 
     /// `1652174434.661862100`: seconds, and up to nine digits behind a dot.

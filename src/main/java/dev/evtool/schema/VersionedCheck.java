@@ -45,7 +45,7 @@ record VersionedCheck(Walk walk, Wrapper wrapper) {
             unknown(name, claimed);
             return new Claim(claimed, text(version));
         }
-        return check(history, version);
+        return check(object, history, version);
     }
 
     private void unknown(int name, String claimed) {
@@ -54,7 +54,7 @@ record VersionedCheck(Walk walk, Wrapper wrapper) {
                 "a name of the catalog", walk.catalog().nearest(claimed, wrapper.prefix()));
     }
 
-    private Claim check(ObjectHistory history, int version) {
+    private Claim check(int object, ObjectHistory history, int version) {
         JsonTape tape = walk.tape();
         namespace(history);
         int data = wrapper.token(Wrapper.DATA);
@@ -73,7 +73,7 @@ record VersionedCheck(Walk walk, Wrapper wrapper) {
             return new Claim(history.name(), text(version));
         }
         Contract contract = history.contract(claimed.get());
-        contract.tell(walk, claimed.get(), version);
+        contract.tell(walk, claimed.get(), object, version);
         if (contract.relation() != Relation.OTHER_MAJOR) {
             data(data, contract.schema(), contract.relation());
         }

@@ -4,6 +4,7 @@ import dev.evtool.event.JsonTape;
 import dev.evtool.event.NearestName;
 import dev.evtool.schema.Contract.Relation;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -53,6 +54,11 @@ final class Walk {
     }
 
     // ---- findings
+
+    void later(int object, ObjectSchema known, Version claimed) {
+        note(Verdict.NEWER_MINOR);
+        findings.later(layer, object, known, claimed);
+    }
 
     void error(Rule rule, int token, String message, String expected, @Nullable String hint) {
         findings.add(Violation.Level.ERROR, rule, layer, token, message, expected, hint);
@@ -134,7 +140,7 @@ final class Walk {
         int length = tape().to(a) - tape().from(a);
         byte[] text = tape().bytes();
         return length == tape().to(b) - tape().from(b)
-                && java.util.Arrays.equals(text, tape().from(a), tape().to(a), text, tape().from(b), tape().to(b));
+                && Arrays.equals(text, tape().from(a), tape().to(a), text, tape().from(b), tape().to(b));
     }
 
     void duplicate(int name) {
@@ -217,16 +223,19 @@ final class Walk {
     private void strangers(int object, ObjectSchema schema) {
         int end = tape().next(object);
         boolean open = schema.history().traits().open();
-        requireUnique(object);
+        Set<String> seen = new HashSet<>();
         for (int t = object + 1; t < end; t = tape().next(t + 1)) {
-            if (schema.names().find(tape(), t) >= 0 || open) {
+            if (schema.names().find(tape(), t) >= 0) {
                 continue;
             }
-            if (relation == Relation.NEWER_MINOR) {
+            String name = tape().string(t);
+            if (!seen.add(name)) {
+                duplicate(t);
+            } else if (relation == Relation.NEWER_MINOR && !open) {
                 findings.addition(layer, t);
-            } else {
+            } else if (!open) {
                 error(Rule.UNKNOWN_FIELD, t, Findings.excerpt(tape(), t) + " is no field of " + schema,
-                        "a field of " + schema, nearest(object, tape().string(t), schema));
+                        "a field of " + schema, nearest(object, name, schema));
             }
         }
     }

@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The signals that end a process. The first one asks for a clean stop; an interrupt after that aborts at once. A signal
 /// that the process was started to ignore (`nohup`, a shell's `&`) stays ignored: the JVM sees to that.
+///
+/// By the JDK's own class, which is supported for want of another (JEP 260): JLine calls the same one, through a proxy
+/// and reflection, which takes a short command 10 ms.
 public final class Signals implements AutoCloseable {
 
     /// A signal that asks us to end.
@@ -29,7 +32,7 @@ public final class Signals implements AutoCloseable {
     private final Runnable stop;
     private final Runnable abort;
     private final AtomicReference<@Nullable Signal> first = new AtomicReference<>();
-    private final Map<Signal, Object> previous = new EnumMap<>(Signal.class);
+    private final Map<Signal, sun.misc.SignalHandler> previous = new EnumMap<>(Signal.class);
 
     private Signals(Runnable stop, Runnable abort) {
         this.stop = stop;
@@ -41,9 +44,11 @@ public final class Signals implements AutoCloseable {
     public static Signals install(Runnable stop, Runnable abort) {
         Signals signals = new Signals(stop, abort);
         for (Signal signal : Signal.values()) {
-            Object before = org.jline.utils.Signals.register(signal.name(), () -> signals.received(signal));
-            if (before != null) {
-                signals.previous.put(signal, before);
+            try {
+                signals.previous.put(signal, sun.misc.Signal.handle(new sun.misc.Signal(signal.name()),
+                        _ -> signals.received(signal)));
+            } catch (IllegalArgumentException _) {
+                // the JVM was told to leave it alone (-Xrs): it ends the process as the system has it
             }
         }
         return signals;
@@ -57,7 +62,7 @@ public final class Signals implements AutoCloseable {
     /// Gives the signals back to those who had them before.
     @Override
     public void close() {
-        previous.forEach((signal, handler) -> org.jline.utils.Signals.unregister(signal.name(), handler));
+        previous.forEach((signal, handler) -> sun.misc.Signal.handle(new sun.misc.Signal(signal.name()), handler));
         previous.clear();
     }
 

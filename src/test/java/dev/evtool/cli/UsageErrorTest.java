@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// What wrong words get: what is wrong, what to do, exit 2, and nothing on stdout.
 class UsageErrorTest {
 
-    private static final String[] WRONG = {"wach", "ptp", "ptp wach", "ptp watch", "ptp watch --prox http://x",
+    static final String[] WRONG = {"wach", "ptp", "ptp wach", "ptp watch", "ptp watch --prox http://x",
             "ptp watch --demo --proxy http://localhost", "ptp watch --proxy ftp://x",
             "ptp watch --proxy http://a:b@host",
             "ptp watch --demo --resource lock", "ptp watch --demo -o xml", "ptp watch --demo -o template",

@@ -76,7 +76,7 @@ class GoldenTest {
         messages.problem("cannot read a\nb.ndjson", "it is no capture", "evtool capture info FILE says what it is");
         messages.problem("node1:9043 refused the connection", null, "start the proxy");
         messages.problem("no room", null, null);
-        messages.summary(new Summary(20, 18, 1, 0, 3, 0, 2, Duration.ofMillis(12_345)));
+        messages.summary(new Summary(20, 18, 1, 0, 3, 0, 2, 0, Duration.ofMillis(12_345)));
         Golden.check("report/messages-" + look.word(), stderr.toString(UTF_8));
     }
 

@@ -1,14 +1,17 @@
 package dev.evtool.report;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.evtool.Golden;
 import dev.evtool.schema.Rule;
+import dev.evtool.schema.UnreadInput;
 import dev.evtool.terminal.HostileText;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Random;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -56,6 +59,24 @@ class TextReportTest {
         assertTrue(text.contains("failed: 30000 records\n") && text.contains("29980 in further files"));
     }
 
+    @Test
+    void manyInputsThatCannotBeReadAreCounted() throws IOException {
+        Judged judged = new Judged();
+        for (int i = 0; i < 5_000; i++) {
+            judged.unread(new UnreadInput("f" + i, "cannot read f" + i, null, null));
+        }
+        assertEquals("""
+
+                not listed above, being alike (all of it: --report json=FILE)
+                  4900 more files not read
+
+                0 records in 5000 files; 5000 files not read
+                """, text(judged, Look.PIPE).lines().skip(100).map(line -> line + "\n")
+                .collect(Collectors.joining()));
+        String github = judged.report(GithubReport::new);
+        assertTrue(github.endsWith("4950 of the findings are in none of these annotations\n"), github);
+    }
+
     @ParameterizedTest
     @EnumSource
     void isSafeWhateverRecordsHold(Look look) throws IOException {
@@ -73,7 +94,7 @@ class TextReportTest {
         for (Look look : Look.values()) {
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             new DriftTable(out, look.theme()).print(Judged.mixed().tally().drift());
-            Golden.check("report/drift-" + look.word(), out.toString(java.nio.charset.StandardCharsets.UTF_8));
+            Golden.check("report/drift-" + look.word(), out.toString(UTF_8));
         }
     }
 }

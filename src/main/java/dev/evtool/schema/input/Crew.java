@@ -1,6 +1,5 @@
 package dev.evtool.schema.input;
 
-import dev.evtool.schema.RecordCheck;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,12 +30,12 @@ final class Crew implements AutoCloseable {
     private final List<Thread> workers = new ArrayList<>();
     private volatile boolean ended;
 
-    Crew(Reading reading, BufferPool pool, Supplier<RecordCheck> checks, int size) {
+    Crew(Reading reading, BufferPool pool, Supplier<Judge> judges, int size) {
         this.reading = reading;
         this.pool = pool;
         queue = new ArrayBlockingQueue<>(AHEAD_EACH * size);
         for (int i = 1; i <= size; i++) {
-            Judge judge = new Judge(checks.get());
+            Judge judge = judges.get();
             workers.add(Thread.ofPlatform().daemon().name("validating " + i).unstarted(() -> work(judge)));
         }
         workers.forEach(Thread::start);

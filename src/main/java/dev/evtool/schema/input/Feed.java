@@ -13,6 +13,8 @@ final class Feed {
     private byte[] bytes;
     private int from;
     private int limit;
+    private long position;
+    private boolean ended;
 
     Feed(Bytes source, BufferPool pool) {
         this.source = source;
@@ -20,8 +22,12 @@ final class Feed {
         this.bytes = pool.take();
     }
 
-    /// Reads what has arrived behind what is held, at least a byte; `false` at the end of the input.
+    /// Reads what has arrived behind what is held, at least a byte; `false` at the end of the input, which is not read
+    /// again: who types it on a terminal would have to do so twice.
     boolean more() throws IOException {
+        if (ended) {
+            return false;
+        }
         if (limit == bytes.length) {
             if (from > 0) {
                 System.arraycopy(bytes, from, bytes, 0, limit - from);
@@ -33,7 +39,8 @@ final class Feed {
         }
         int n = source.read(bytes, limit, bytes.length - limit);
         limit += Math.max(0, n);
-        return n > 0;
+        ended = n <= 0;
+        return !ended;
     }
 
     /// Reads until there are so many bytes, or the input is over.
@@ -49,6 +56,7 @@ final class Feed {
     /// Steps over what is held up to there, counting lines and columns.
     void advance(int to) {
         counter.advance(bytes, from, to);
+        position += to - from;
         from = to;
     }
 
@@ -79,6 +87,11 @@ final class Feed {
 
     int limit() {
         return limit;
+    }
+
+    /// How many bytes were before [#from].
+    long position() {
+        return position;
     }
 
     /// The line and column at [#from].

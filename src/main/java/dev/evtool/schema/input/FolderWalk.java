@@ -2,6 +2,7 @@ package dev.evtool.schema.input;
 
 import dev.evtool.schema.UnreadInput;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -60,8 +61,14 @@ final class FolderWalk {
                 }
             }
         } catch (IOException e) {
-            inputs.add(unread(folder, "cannot be read: " + e.getMessage(), null));
+            inputs.add(unreadable(folder, e));
         }
+    }
+
+    static Input unreadable(Path folder, IOException e) {
+        return unread(folder,
+                e instanceof AccessDeniedException ? "may not be read" : "cannot be read: " + e.getMessage(),
+                null);
     }
 
     private void entry(Path entry) throws IOException {
@@ -82,7 +89,7 @@ final class FolderWalk {
         return name.endsWith(".json") || name.endsWith(".ndjson") || name.endsWith(".jsonl");
     }
 
-    static Input unread(Path path, String what, @Nullable String next) {
+    private static Input unread(Path path, String what, @Nullable String next) {
         return new Input.Missing(new UnreadInput(path.toString(), path + " " + what, null, next));
     }
 }

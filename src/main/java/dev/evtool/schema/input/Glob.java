@@ -74,7 +74,7 @@ final class Glob {
         try {
             return Files.isDirectory(folder) ? FolderWalk.list(folder) : List.of();
         } catch (IOException e) {
-            unread.add(FolderWalk.unread(folder, "cannot be read: " + e.getMessage(), null));
+            unread.add(FolderWalk.unreadable(folder, e));
             return List.of();
         }
     }

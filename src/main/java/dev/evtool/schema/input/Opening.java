@@ -1,11 +1,16 @@
 package dev.evtool.schema.input;
 
-import dev.evtool.event.JsonCursor;
-import dev.evtool.event.JsonFormatException;
 import dev.evtool.schema.ByteSearch;
 import java.io.IOException;
 
 /// Finds out from its first bytes how an input is to be cut.
+///
+/// - `{`: into lines, if the first line is a whole value, or the next begins with `{` as well, so that the first is only torn;
+///   else into values.
+/// - `[`: into the elements of an array, unless the first line is a whole value and something follows.
+/// - Anything else: into lines, of which the check will say that they are no JSON.
+///
+/// Of a stream that is no more read than this takes: to the end of the first line, and for `[` to what follows it.
 final class Opening {
 
     private final Feed feed;
@@ -43,8 +48,8 @@ final class Opening {
             return first == '{';
         }
         boolean whole = isValue(feed.from(), feed.from() + end);
-        if (whole && first == '{' && Opened.mayWait(input)) {
-            return true;
+        if (first == '{' ? whole && Opened.mayWait(input) : !whole) {
+            return first == '{';
         }
         int next = afterBlanks(end);
         if (whole) {
@@ -70,7 +75,8 @@ final class Opening {
         }
     }
 
-    /// The first byte that is not white space, both counted from [Feed#from]; -1 where there is none.
+    /// The first byte that is not white space, both counted from [Feed#from]; -1 where there is none,
+    /// or not for as long as a record may be. White space at the beginning is not held.
     private int afterBlanks(int begin) throws IOException {
         int p = begin;
         while (true) {
@@ -86,7 +92,7 @@ final class Opening {
                 feed.advance(feed.limit());
                 p = 0;
             }
-            if (!feed.more()) {
+            if (p > longest || !feed.more()) {
                 return -1;
             }
         }
@@ -99,17 +105,11 @@ final class Opening {
     }
 
     private boolean isValue(int from, int to) {
-        JsonCursor cursor = new JsonCursor();
-        try {
-            cursor.reset(feed.bytes(), from, to);
-            cursor.skip();
-        } catch (JsonFormatException isNot) {
-            return false;
-        }
-        int p = cursor.position();
-        while (p < to && feed.bytes()[p] <= ' ') {
+        ValueScan scan = new ValueScan();
+        int p = scan.scan(feed.bytes(), from, to);
+        while (p < to && Resync.isBlank(feed.bytes()[p])) {
             p++;
         }
-        return p == to;
+        return scan.state() == ValueScan.State.ENDED && p == to;
     }
 }

@@ -9,6 +9,11 @@ interface Piece {
     /// The array that they lie in.
     byte[] bytes();
 
+    /// Whether the records are documents, which may hold references to files.
+    default boolean isDocuments() {
+        return false;
+    }
+
     void each(Taker taker);
 
     /// Who goes through records.

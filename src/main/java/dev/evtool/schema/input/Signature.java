@@ -35,6 +35,11 @@ final class Signature {
         }
     }
 
+    /// Where the text of a file begins: behind the mark, if there is one.
+    static int afterMark(byte[] file) {
+        return file.length >= 3 && file[0] == (byte) 0xef && file[1] == (byte) 0xbb && file[2] == (byte) 0xbf ? 3 : 0;
+    }
+
     private static UnreadException packed(Input input, String how, String program) {
         return new UnreadException(input, "is compressed with " + how, null, input instanceof Input.Stream
                 ? "put `" + program + "` before it" : program + ' ' + input.name() + " | evtool validate -");

@@ -51,7 +51,7 @@ public final class Validation {
         Delivery delivery = new Delivery(sink, fails);
         try {
             if (alone(reading, pool, delivery)) {
-                try (Crew crew = new Crew(reading, pool, checks, workers)) {
+                try (Crew crew = new Crew(reading, pool, this::judge, workers)) {
                     crew.deliver(delivery);
                 }
             }
@@ -60,9 +60,13 @@ public final class Validation {
         }
     }
 
+    private Judge judge() {
+        return new Judge(checks.get(), longest);
+    }
+
     /// Judges on this thread as long as that is little, and nothing has to be waited for; `true` if there may be more.
     private boolean alone(Reading reading, BufferPool pool, Delivery delivery) throws InterruptedException {
-        Judge judge = new Judge(checks.get());
+        Judge judge = judge();
         long done = 0;
         while (!delivery.isOver()) {
             if (reading.mayWait() || (workers > 1 && done > WORTH_THREADS)) {

@@ -68,7 +68,8 @@ final class SchemaDiffCommand implements Callable<ExitCode> {
             names.put(pair.substring(0, equals), pair.substring(equals + 1));
         }
         if (first.equals("-") && second.equals("-")) {
-            throw new UsageException(new Problem("standard input can be one side only", null, null));
+            throw new UsageException(new Problem("standard input can be one side only", null,
+                    "give a file for the other"));
         }
         SchemaSides sides = new SchemaSides(Catalog.shipped(), console.in(), console.messages(common.color));
         Optional<SchemaSide> before = sides.of(first);

@@ -6,7 +6,6 @@ import dev.evtool.schema.SchemaException;
 import dev.evtool.stream.Problem;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;

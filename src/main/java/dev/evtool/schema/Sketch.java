@@ -1,6 +1,6 @@
 package dev.evtool.schema;
 
-import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -37,7 +37,7 @@ final class Sketch {
 
     private static final int MOST_NAMES = 8;
 
-    private final long[] counts = new long[Sort.values().length];
+    private final Map<Sort, Long> counts = new EnumMap<>(Sort.class);
     private final Set<Scalar> forms = EnumSet.copyOf(FORMS);
     private final Map<String, Sketch> members = new LinkedHashMap<>();
     private final Set<String> payloads = new LinkedHashSet<>();
@@ -54,7 +54,7 @@ final class Sketch {
 
     void add(Sort sort) {
         values++;
-        counts[sort.ordinal()]++;
+        counts.merge(sort, 1L, Long::sum);
     }
 
     /// A string, given by its bytes.
@@ -118,18 +118,12 @@ final class Sketch {
     }
 
     long count(Sort sort) {
-        return counts[sort.ordinal()];
+        return counts.getOrDefault(sort, 0L);
     }
 
     /// What was seen besides null.
     List<Sort> sorts() {
-        List<Sort> sorts = new ArrayList<>();
-        for (Sort sort : Sort.values()) {
-            if (count(sort) > 0) {
-                sorts.add(sort);
-            }
-        }
-        return sorts;
+        return List.copyOf(counts.keySet());
     }
 
     /// The narrowest form that all strings have; null if there is none.
@@ -170,9 +164,7 @@ final class Sketch {
     private void merge(Sketch other) {
         values += other.values;
         nulls += other.nulls;
-        for (int i = 0; i < counts.length; i++) {
-            counts[i] += other.counts[i];
-        }
+        other.counts.forEach((sort, count) -> counts.merge(sort, count, Long::sum));
         forms.retainAll(other.forms);
         payloads.addAll(other.payloads);
         texts = null;

@@ -2,9 +2,12 @@ package dev.evtool;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,12 +54,26 @@ final class Training {
             new String[] {"events", "state", "--demo"},
             new String[] {"tail", "-", "-f", "offset > 100 && state == 'LOCKED'"});
 
+    /// A file that is valid, one that is not, and what `-` is told.
+    private static final String VALID = """
+            {"event_type": "flavor.create", "priority": "INFO", "publisher_id": "nova-api:node1", \
+            "message_id": "8f1b9d5a-5d1f-4a8e-9c53-5d6a4f1f3c11", "timestamp": "2026-11-22 03:04:05.678901", \
+            "payload": {"nova_object.name": "FlavorPayload", "nova_object.namespace": "nova", \
+            "nova_object.version": "1.4", "nova_object.data": {"description": null, "disabled": false, \
+            "ephemeral_gb": 0, "extra_specs": {"hw:numa_nodes": "1"}, "flavorid": "f1", "is_public": true, \
+            "memory_mb": 512, "name": "tiny", "projects": null, "root_gb": 1, "rxtx_factor": 1.0, "swap": 0, \
+            "vcpu_weight": 0, "vcpus": 2}}}
+            """;
+    private static final String INVALID = VALID.replace("512", "\"512\"") + VALID.replace("\"vcpus\": 2", "\"vcpu\": 2")
+            + "{\"a\": ";
+
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private Training() {}
 
     public static void main(String[] args) throws Exception {
         List<String[]> commands = new ArrayList<>(SHORT);
+        commands.addAll(validations());
         if (args[0].equals("all")) {
             commands.addAll(LONG);
         }
@@ -73,8 +90,24 @@ final class Training {
         Evtool.main(new String[] {"--version"}); // the way in and out itself; it ends the process, which writes the cache
     }
 
+    private static List<String[]> validations() throws IOException {
+        Path folder = Files.createDirectories(Path.of(System.getenv("HOME"), "validations")); // of the training alone
+        String valid = Files.writeString(folder.resolve("valid.json"), VALID).toString();
+        String invalid = Files.writeString(folder.resolve("invalid.ndjson"), INVALID).toString();
+        List<String[]> commands = new ArrayList<>();
+        commands.add(new String[] {"validate", valid});
+        commands.add(new String[] {"validate", "--strict", "--summary", folder.toString()});
+        for (String format : List.of("json", "junit", "sarif", "github")) {
+            commands.add(new String[] {"validate", "--report", format, invalid});
+        }
+        commands.add(new String[] {"validate", "-", "--pass-valid"});
+        commands.add(new String[] {"validate", "--help"});
+        return commands;
+    }
+
     private static void run(String name, String[] command) {
-        InputStream in = new ByteArrayInputStream(new byte[0]);
+        InputStream in = new ByteArrayInputStream(command[0].equals("validate") ? VALID.getBytes(StandardCharsets.UTF_8)
+                : new byte[0]);
         var out = new ByteArrayOutputStream();
         try (var print = new PrintStream(out, true, StandardCharsets.UTF_8)) {
             int code = Evtool.run(command, in, print, print);

@@ -1,5 +1,6 @@
 package dev.evtool.cli;
 
+import dev.evtool.event.NearestName;
 import dev.evtool.filter.FilterException;
 import dev.evtool.ptp.PtpApi;
 import dev.evtool.ptp.PtpSpelling;
@@ -25,8 +26,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +47,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
         "  evtool ptp doctor --proxy http://localhost:9043      why do no events come?",
         "  evtool events --since 10m --name web                 containers: what happened, and goes on",
         "  evtool record ptp://node1:9043 -w night.ndjson       keep every event",
-        "  evtool tail night.ndjson -f 'severity == \"error\"'    read them back"})
+        "  evtool tail night.ndjson -f 'severity == \"error\"'    read them back",
+        "  evtool validate samples/ --strict                    do payloads keep their contract?"})
 public final class RootCommand implements Callable<ExitCode> {
 
     @Spec
@@ -73,34 +75,28 @@ public final class RootCommand implements Callable<ExitCode> {
     ///
     /// @return the exit code
     public static int run(Console console, String[] args) {
-        CommandLine root = commandLine(console, wanted(args));
+        CommandLine root = commandLine(console, args);
         int code = root.execute(args);
         root.getOut().flush();
         return code;
     }
 
-    /// The commands that a command line needs: the one that it names, or all of them to choose from.
-    private static Predicate<String> wanted(String[] args) {
-        String first = args.length == 0 ? "" : args[0];
-        return switch (first) {
-            case "--version", "-V" -> _ -> false;
-            case "ptp", "events", "tail", "record", "validate", "schema", "demo" -> first::equals;
-            default -> _ -> true;
-        };
-    }
-
     /// The whole tree; tests and generators of documents take it from here.
     static CommandLine commandLine(Console console) {
-        return commandLine(console, _ -> true);
+        return commandLine(console, new String[0]);
     }
 
-    static CommandLine commandLine(Console console, Predicate<String> wanted) {
+    /// The part of the tree that a command line needs: the command that it names, or all of them to choose from.
+    private static CommandLine commandLine(Console console, String[] args) {
+        Map<String, Supplier<CommandLine>> commands = commands(console);
+        String first = args.length == 0 ? "help" : args[0];
+        if (first.equals("--version") || first.equals("-V")) {
+            commands.clear();
+        } else if (commands.containsKey(first) && !first.equals("help")) {
+            commands.keySet().retainAll(Set.of(first));
+        }
         CommandLine root = line(new RootCommand());
-        commands(console).forEach((name, command) -> {
-            if (wanted.test(name)) {
-                root.addSubcommand(name, command.get());
-            }
-        });
+        commands.forEach((name, command) -> root.addSubcommand(name, command.get()));
         configure(root, console);
         return root;
     }
@@ -244,7 +240,9 @@ public final class RootCommand implements Callable<ExitCode> {
         if (e instanceof UnmatchedArgumentException unmatched) {
             what = (unmatched.isUnknownOption() ? "unknown option " : "unknown command or argument ")
                     + unmatched.getUnmatched().getFirst();
-            meant = unmatched.getSuggestions().stream().filter(s -> !s.isBlank()).distinct().limit(3).toList();
+            String typed = unmatched.getUnmatched().getFirst();
+            meant = unmatched.getSuggestions().stream().filter(s -> NearestName.of(typed, List.of(s)).isPresent())
+                    .distinct().limit(3).toList();
         }
         String next = meant.isEmpty() ? "see: " + command + " --help"
                 : "did you mean " + String.join(" or ", meant) + "? See: " + command + " --help";

@@ -26,7 +26,7 @@ import picocli.CommandLine.Parameters;
         "Check versioned payloads against the schema of the version that each claims", "",
         "Takes JSON, JSON arrays, NDJSON and captures: notifications with or without their envelope, bare payloads, clock and "
                 + "container events, CloudEvents. Exit 1 if a record breaks its contract, 5 if an input cannot be read. See: "
-                + "evtool help validate",
+                + "evtool help validation",
         "", "Examples:", "  evtool validate samples/ --strict                    every file, also by a glob in quotes",
         "  evtool validate night.ndjson --summary               which versions are about",
         "  kcat ... | evtool validate - --pass-valid | next     only the good ones go on",

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /// Whether the events of a stream are held against their schemas on the way.
-@OptionGroup(value = "Validation", order = 35)
+@OptionGroup(value = "Validation", order = 25)
 final class ValidateOptions {
 
     @Option(names = "--validate", description = "Hold each event against its schema; the verdict stands behind the line, and is an attribute and a variable in filters.")

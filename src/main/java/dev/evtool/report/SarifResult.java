@@ -57,7 +57,7 @@ final class SarifResult {
         piece.text("id", rule.id()).object("shortDescription", text -> text.text("text", sentence))
                 .object("fullDescription", text -> text.text("text", sentence))
                 .object("defaultConfiguration", usual -> usual.text("level", word(rule.usual())))
-                .object("help", text -> text.text("text", sentence + " `evtool help validate` tells of all rules."));
+                .object("help", text -> text.text("text", sentence + " `evtool help validation` tells of all rules."));
     }
 
     static byte[] of(Remark remark) {

@@ -34,7 +34,7 @@ final class CatalogFile {
         }
         this.root = 0;
         if (tape.first(root) != '{' || text(root, "catalog") == null) {
-            throw fail("is no catalog: it has no member \"catalog\"", "see: evtool help validate");
+            throw fail("is no catalog: it has no member \"catalog\"", "see: evtool help validation");
         }
         if (!String.valueOf(FORMAT).equals(raw(member(root, "format")))) {
             throw fail("is a catalog of format " + raw(member(root, "format")) + ", this evtool reads " + FORMAT,

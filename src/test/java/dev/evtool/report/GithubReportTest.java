@@ -101,7 +101,7 @@ class GithubReportTest {
         }
         String log = github(judged);
         assertEquals(50, Command.in(log).size());
-        assertTrue(log.endsWith("evtool validate: 20000 records in 20000 files: 20000 invalid (20000 errors, "
+        assertTrue(log.endsWith("evtool validate: 20000 records in 20000 inputs: 20000 invalid (20000 errors, "
                 + "0 warnings); 19950 of the findings are in none of these annotations\n"), log);
     }
 

@@ -44,7 +44,7 @@ class ReportStartUpTest {
 
     @Test
     void validRecordsInTextNeedNoJson() throws Exception {
-        assertEquals("\u001b[32m● 2 records in 1 file: 2 valid\u001b[0m\n", withoutJackson(Text.class));
+        assertEquals("\u001b[32m● 2 records in 1 input: 2 valid\u001b[0m\n", withoutJackson(Text.class));
         assertThrows(NoClassDefFoundError.class, () -> withoutJackson(Json.class));
     }
 }

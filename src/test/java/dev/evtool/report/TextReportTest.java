@@ -31,8 +31,8 @@ class TextReportTest {
 
     @Test
     void nothingIsSaidOfValidRecords() throws IOException {
-        assertEquals("3 records in 1 file: 3 valid\n", text(new Judged().valid("a", 3), Look.PIPE));
-        assertEquals("0 records in 0 files\n", text(new Judged(), Look.PIPE));
+        assertEquals("3 records in 1 input: 3 valid\n", text(new Judged().valid("a", 3), Look.PIPE));
+        assertEquals("0 records in 0 inputs\n", text(new Judged(), Look.PIPE));
     }
 
     /// A night's worth of one mistake.
@@ -70,7 +70,7 @@ class TextReportTest {
                 not listed above, being alike (all of it: --report json=FILE)
                   4900 more files not read
 
-                0 records in 5000 files; 5000 files not read
+                0 records in 5000 inputs; 5000 inputs not read
                 """, text(judged, Look.PIPE).lines().skip(100).map(line -> line + "\n")
                 .collect(Collectors.joining()));
         String github = judged.report(GithubReport::new);

@@ -115,8 +115,11 @@ public final class RootCommand implements Callable<ExitCode> {
         commands.put("tail", () -> line(new TailCommand(console)));
         commands.put("record", () -> line(new RecordCommand(console)));
         commands.put("validate", () -> line(new ValidateCommand(console)));
-        commands.put("schema", () -> new GroupCommand("schema", "The catalog of versioned schemas").commandLine()
-                .addSubcommand(line(new SchemaShowCommand(console))));
+        commands.put("schema", () -> new GroupCommand("schema", "Schemas of versioned payloads").commandLine()
+                .addSubcommand(line(new SchemaListCommand(console))).addSubcommand(line(new SchemaShowCommand(console)))
+                .addSubcommand(line(new SchemaDiffCommand(console)))
+                .addSubcommand(line(new SchemaInferCommand(console)))
+                .addSubcommand(line(new SchemaImportCommand(console))));
         commands.put("demo", () -> new GroupCommand("demo", "Embedded worlds, nothing to install").commandLine()
                 .addSubcommand(line(new DemoPtpCommand(console)))
                 .addSubcommand(line(new DemoContainersCommand(console))));
@@ -146,7 +149,9 @@ public final class RootCommand implements Callable<ExitCode> {
         root.registerConverter(Instant.class, RootCommand::instant);
         root.registerConverter(OutputOptions.Format.class, word -> choice(OutputOptions.Format.values(), word));
         root.registerConverter(ListingOptions.Format.class, word -> choice(ListingOptions.Format.values(), word));
-        root.registerConverter(SchemaShowCommand.Format.class, word -> choice(SchemaShowCommand.Format.values(), word));
+        root.registerConverter(TextOrJson.Format.class, word -> choice(TextOrJson.Format.values(), word));
+        root.registerConverter(SchemaInferCommand.Format.class,
+                word -> choice(SchemaInferCommand.Format.values(), word));
         root.registerConverter(DoctorOptions.Format.class, word -> choice(DoctorOptions.Format.values(), word));
         root.registerConverter(Overflow.class, word -> choice(Overflow.values(), word));
         root.registerConverter(PtpApi.class, word -> choice(PtpApi.values(), word));

@@ -1,11 +1,12 @@
 package dev.evtool.cli;
 
+import dev.evtool.report.SchemaText;
 import dev.evtool.schema.Catalog;
 import dev.evtool.schema.JsonSchemaExport;
 import dev.evtool.schema.SchemaException;
+import dev.evtool.schema.SchemaPage;
+import dev.evtool.stream.Problem;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -13,31 +14,26 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// `evtool schema show`.
-@OptionGroup(value = "What and how", order = 10)
-@Command(name = "show", description = {"Show the fields of a payload, or the JSON Schema of it", "",
-        "Examples:", "  evtool schema show InstancePayload"})
+@OptionGroup(value = "What", order = 20)
+@Command(name = "show", description = {"Show a payload's fields, or give its JSON Schema to other validators", "",
+        "-o json is JSON Schema 2020-12 that accepts what evtool validate finds no error in: of a NAME any version that is "
+                + "known, of an event type or a kind of record the whole message, of the word payload any versioned payload. See: "
+                + "evtool help schemas",
+        "", "Examples:", "  evtool schema show InstancePayload", "  evtool schema show InstancePayload@1.8 -o json",
+        "  evtool schema show instance.create.end -o json > create-end.schema.json",
+        "  evtool schema show InstancePayload --message -o json"})
 final class SchemaShowCommand implements Callable<ExitCode> {
-
-    enum Format {
-        TEXT, JSON;
-
-        @Override
-        public String toString() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
 
     private final Console console;
 
-    @Parameters(arity = "1", paramLabel = "NAME[@VERSION]", description = "An object of the catalog, an event type, or a kind of record.")
+    @Parameters(arity = "1", paramLabel = "NAME[@VERSION]", description = "An object of the catalog; or an event type such as instance.create.end, or a kind of record such as docker.")
     String name = "";
 
-    @Option(names = "--message", description = "The whole message that brings the object.")
+    @Option(names = "--message", description = "The message that brings the object, not only the object.")
     boolean message;
 
-    @Option(names = {"-o", "--output"}, paramLabel = "FORMAT", defaultValue = "text", description = "text or json.")
-    Format format = Format.TEXT;
-
+    @Mixin
+    TextOrJson output = new TextOrJson();
     @Mixin
     CommonOptions common = new CommonOptions();
 
@@ -46,10 +42,21 @@ final class SchemaShowCommand implements Callable<ExitCode> {
     }
 
     @Override
-    public ExitCode call() throws IOException, SchemaException {
-        String schema = JsonSchemaExport.of(Catalog.shipped(), name, message);
-        console.out().write(schema.getBytes(StandardCharsets.UTF_8));
-        console.out().flush();
-        return ExitCode.OK;
+    public ExitCode call() throws IOException {
+        Catalog catalog = Catalog.shipped();
+        try {
+            show(catalog);
+            return ExitCode.OK;
+        } catch (SchemaException e) {
+            throw new UsageException(new Problem(e.what(), e.likelyCause(), e.next()));
+        }
+    }
+
+    private void show(Catalog catalog) throws IOException, SchemaException {
+        switch (output.format) {
+            case TEXT -> new SchemaText(console.out(), console.outTheme(common.color))
+                    .page(SchemaPage.of(catalog, name, message));
+            case JSON -> TextOrJson.print(JsonSchemaExport.of(catalog, name, message), console, common);
+        }
     }
 }

@@ -7,5 +7,5 @@ import java.util.Map;
 ///
 /// @param columns for people, left to right
 /// @param rows for programs: all that is known of each entry, by the names that JSON has; values are String, Long,
-///        Double, Boolean, Instant, or a Map of texts
+///        Double, Boolean, Instant, or a List or Map of texts
 public record Listing(List<Column> columns, List<Map<String, Object>> rows) {}

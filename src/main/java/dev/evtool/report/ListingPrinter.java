@@ -83,6 +83,11 @@ public final class ListingPrinter {
             case Integer i -> generator.writeNumber(i);
             case Double d -> generator.writeNumber(d);
             case Instant t -> generator.writeString(Rfc3339.format(t));
+            case List<?> texts -> {
+                generator.writeStartArray();
+                texts.forEach(text -> generator.writeString(String.valueOf(text)));
+                generator.writeEndArray();
+            }
             case Map<?, ?> texts -> {
                 generator.writeStartObject();
                 texts.forEach((name, text) -> {

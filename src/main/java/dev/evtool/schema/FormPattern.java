@@ -29,7 +29,7 @@ final class FormPattern {
             case OSLOTIME -> '^' + DATE + ' ' + TIME + "(?:\\.[0-9]{1,6})?$";
             case IP -> "^(?:" + IPV4 + '|' + ipv6() + ")$";
             case MAC -> '^' + HEX + "{2}(?:[:-]" + HEX + "{2}){5}$";
-            case DECIMAL -> "^[+-]?[0-9]+(?:\\.[0-9]+)?$";
+            case DECIMAL -> "^[+-]?[0-9]+(?:\\.[0-9]+)?(?:[eE][+-]?[0-9]+)?$";
             case NANOTIME -> "^[0-9]+(?:\\.[0-9]{1,9})?$";
             case BASE64 -> "^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$";
         };

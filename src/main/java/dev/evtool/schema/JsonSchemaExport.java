@@ -11,7 +11,7 @@ import java.util.Optional;
 /// missing field of a versioned object, a string that is no UUID - is accepted.
 public final class JsonSchemaExport {
 
-    private static final String DIALECT = "https://json-schema.org/draft/2020-12/schema";
+    static final String DIALECT = "https://json-schema.org/draft/2020-12/schema";
 
     private final Catalog catalog;
     private final Definitions definitions;

@@ -95,6 +95,6 @@ record SchemaTarget(@Nullable ObjectHistory object, @Nullable ObjectSchema versi
         catalog.kinds().forEach(kind -> known.add(kind.name()));
         return new SchemaException("the catalog has no schema, event type or kind \"" + name + '"', null,
                 NearestName.of(name, known).map(near -> "did you mean " + near + "?")
-                        .orElse("see: evtool schema list, evtool schema list --events"));
+                        .orElse("evtool schema list and evtool schema list --events name them"));
     }
 }

@@ -29,10 +29,10 @@ record VersionChoice(ObjectHistory history, Schemas schemas) {
             ObjectSchema known = history.versions().get(i);
             Optional<Version> version = Version.parse(known.version());
             if (version.isPresent()) {
-                branches.add(new Branch(Map.of("pattern", VersionPattern.upTo(version.get())),
+                branches.add(new Branch(string(VersionPattern.upTo(version.get())),
                         schemas.of(known, false)));
                 if (isLastOfMajor(i, version.get())) {
-                    branches.add(new Branch(Map.of("pattern", VersionPattern.any(version.get())),
+                    branches.add(new Branch(string(VersionPattern.any(version.get())),
                             schemas.of(known, true)));
                 }
             }
@@ -46,6 +46,10 @@ record VersionChoice(ObjectHistory history, Schemas schemas) {
             chain = link;
         }
         return chain;
+    }
+
+    private static Map<String, Object> string(String pattern) {
+        return PrettyJson.object("type", "string", "pattern", pattern);
     }
 
     private boolean isLastOfMajor(int index, Version version) {

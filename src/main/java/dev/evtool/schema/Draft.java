@@ -82,7 +82,7 @@ final class Draft {
         tree.put("objects", objects);
         tree.put("events", events());
         tree.put("kinds", kinds());
-        long left = book.pages().size() - pages.size();
+        int left = book.pages().size() - pages.size();
         if (left > 0) {
             warnings.add(left + " objects with another prefix than " + prefix + " were left out: a catalog is of one");
         }

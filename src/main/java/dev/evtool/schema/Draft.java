@@ -43,6 +43,10 @@ final class Draft {
         return pages;
     }
 
+    Set<String> conflicts() {
+        return types.conflicts();
+    }
+
     List<String> warnings() {
         List<String> all = new ArrayList<>(warnings);
         all.addAll(types.warnings());
@@ -82,7 +86,7 @@ final class Draft {
         tree.put("objects", objects);
         tree.put("events", events());
         tree.put("kinds", kinds());
-        long left = book.pages().size() - pages.size();
+        int left = book.pages().size() - pages.size();
         if (left > 0) {
             warnings.add(left + " objects with another prefix than " + prefix + " were left out: a catalog is of one");
         }

@@ -25,7 +25,8 @@ class SchemaCommandsTest {
         assertTrue(Call.of("schema", "list", "--catalog", "nova").out().lines()
                 .anyMatch(line -> line.matches("InstancePayload +1\\.8, 1\\.9 +nova +versioned +36")));
         assertTrue(Call.of("schema", "list", "--events", "-o", "ndjson").out()
-                .contains("{\"event\":\"instance.create.end\",\"payload\":\"InstanceCreatePayload\",\"version\":\"1.13\""));
+                .contains(
+                        "{\"event\":\"instance.create.end\",\"payload\":\"InstanceCreatePayload\",\"version\":\"1.13\""));
         assertTrue(Call.of("schema", "list", "-o", "json").out().contains("\"versions\":[\"1.8\",\"1.9\"]"));
         assertTrue(Call.of("schema", "list", "--kinds").out().contains("OsloEnvelope"));
     }
@@ -35,15 +36,18 @@ class SchemaCommandsTest {
         String page = Call.of("schema", "show", "InstancePayload").out();
         assertTrue(page.startsWith("InstancePayload 1.9\n"), page);
         assertTrue(page.lines().anyMatch(l -> l.matches("flavor +FlavorPayload@1\\.4 +always +<=1\\.8")), page);
-        assertTrue(page.lines().anyMatch(l -> l.matches("shares +list<SharePayload@1\\.0> +null +always +1\\.9")), page);
+        assertTrue(page.lines().anyMatch(l -> l.matches("shares +list<SharePayload@1\\.0> +null +always +1\\.9")),
+                page);
         assertTrue(page.contains("InstancePowerState: pending, running"), page);
         assertTrue(Call.of("schema", "show", "FlavorPayload").out().contains("InstancePayload.flavor"));
         assertTrue(Call.of("schema", "show", "instance.create.end").out().startsWith("InstanceCreatePayload 1.13\n"));
-        assertTrue(Call.of("schema", "show", "InstancePayload@1.8").out().lines().noneMatch(l -> l.startsWith("shares")));
+        assertTrue(
+                Call.of("schema", "show", "InstancePayload@1.8").out().lines().noneMatch(l -> l.startsWith("shares")));
     }
 
     @ParameterizedTest
-    @CsvSource({"InstancePaylod, did you mean InstancePayload?", "instance.create.ende, did you mean instance.create.end?",
+    @CsvSource({"InstancePaylod, did you mean InstancePayload?",
+            "instance.create.ende, did you mean instance.create.end?",
             "InstancePayload@1.7, 'it has 1.8, 1.9'", "dockr, did you mean docker?", "payload, evtool schema list",
             "zzzzzzzzzzzzz, evtool schema list"})
     void aTypingErrorIsExplained(String name, String next) {
@@ -106,13 +110,16 @@ class SchemaCommandsTest {
     void infersFromAPipe() {
         Call call = Call.with("{\"a\":1}\n{\"a\":2,\"b\":null}\nno JSON\n", Map.of(), "schema", "infer", "-");
         assertEquals(5, call.exit(), "a line that is no JSON was left out");
-        assertTrue(call.out().contains("\"fields\": {\"a\": \"integer\", \"b\": {\"type\": \"any?\", \"optional\": true}}"),
+        assertTrue(
+                call.out()
+                        .contains("\"fields\": {\"a\": \"integer\", \"b\": {\"type\": \"any?\", \"optional\": true}}"),
                 call.out());
         assertTrue(call.err().contains("standard input:3:1"), call.err());
         assertTrue(call.err().contains("1 of 3 records were no JSON"), call.err());
         Call schema = Call.with("{\"a\":1}\n", Map.of(), "schema", "infer", "-", "-o", "json-schema", "-q");
         assertEquals("", schema.err());
-        assertTrue(schema.out().contains("\"$schema\": \"https://json-schema.org/draft/2020-12/schema\""), schema.out());
+        assertTrue(schema.out().contains("\"$schema\": \"https://json-schema.org/draft/2020-12/schema\""),
+                schema.out());
     }
 
     @Test

@@ -65,6 +65,8 @@ final class Training {
             "vcpu_weight": 0, "vcpus": 2}}}
             """;
     private static final String INVALID = VALID.replace("512", "\"512\"") + VALID.replace("\"vcpus\": 2", "\"vcpu\": 2")
+            + VALID.replace("FlavorPayload", "InstancePayload")
+                    .replace("\"swap\"", "\"flavor\": {\"nova_object.data\": {}}, \"swap\"")
             + "{\"a\": ";
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);

@@ -16,7 +16,11 @@ public final class Environment {
 
     /// The variable that stands for a long option: `EVTOOL_CONNECT_TIMEOUT` for `--connect-timeout`.
     public static String variable(String option) {
-        return "EVTOOL_" + option.replaceFirst("^-+", "").replace('-', '_').toUpperCase(Locale.ROOT);
+        int name = 0; // no regular expression: this runs for every option at every start
+        while (name < option.length() && option.charAt(name) == '-') {
+            name++;
+        }
+        return "EVTOOL_" + option.substring(name).replace('-', '_').toUpperCase(Locale.ROOT);
     }
 
     /// What the environment says for a long option; an empty variable says nothing.

@@ -62,6 +62,9 @@ final class Fold {
 
     /// The kinds of which there was more than was said, the most frequent first.
     List<More> more() {
+        if (seen.isEmpty()) {
+            return List.of(); // and what compares them need not be made
+        }
         return seen.entrySet().stream()
                 .map(kind -> new More(kind.getKey(), kind.getValue() - (kind.getKey().equals(OTHERS) ? 0 : said)))
                 .filter(more -> more.count > 0).sorted(Comparator.comparingLong(More::count).reversed()).toList();

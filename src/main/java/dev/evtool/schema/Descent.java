@@ -102,14 +102,19 @@ final class Descent {
         if (!string || known.packing() == Kind.Packing.JSON) {
             return inspect(layer, token, false);
         }
-        if (++depth > DEEPEST) {
+        boolean object = layer.tape().bytes()[layer.tape().from(token) + 1] == '{';
+        if (++depth > DEEPEST || (known.packing() == Kind.Packing.TEXT && !object)) {
             return false;
         }
         Layer next = layer(depth);
         int start = layer.tape().from(token) + 1;
         try {
             if (known.packing() == Kind.Packing.BASE64) {
-                next.readPacked(layer, token, Unpacking.unpack(layer.tape().string(token)));
+                byte[] body = Unpacking.unpack(layer.tape().string(token));
+                if (body.length == 0 || body[0] != '{') {
+                    return false; // other bytes than JSON, such as protobuf, are as good a message
+                }
+                next.readPacked(layer, token, body);
             } else {
                 next.readString(layer, token);
             }

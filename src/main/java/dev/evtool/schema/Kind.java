@@ -28,7 +28,9 @@ record Kind(String name, String about, List<String> members, List<String> any, i
         JSON,
         /// As a string that holds JSON, or as JSON.
         STRING,
-        /// As a string that holds the base64 of JSON, which may be compressed by zlib.
+        /// As a string that may hold a JSON object, and may as well hold any other text.
+        TEXT,
+        /// As a string that holds the base64 of a JSON object, which may be compressed by zlib, or of any other bytes.
         BASE64
     }
 }

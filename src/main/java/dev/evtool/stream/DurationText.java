@@ -1,6 +1,5 @@
 package dev.evtool.stream;
 
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -10,10 +9,11 @@ import java.util.regex.Pattern;
 /// Lengths of time as users write them, in options and in the URIs of sources alike.
 public final class DurationText {
 
-    private static final Pattern PART = Pattern.compile("(\\d+(?:\\.\\d{1,9})?)(ns|us|ms|s|m|h|d|w)");
+    private static final Pattern PART = Pattern.compile("(\\d{1,18}(?:\\.\\d{1,9})?)(ns|us|ms|s|m|h|d|w)");
     private static final Pattern DURATION = Pattern.compile("(?:" + PART.pattern() + ")+");
     private static final Pattern NUMBER = Pattern.compile("\\d{1,12}(?:\\.\\d{1,9})?");
-    private static final BigDecimal NANOS_A_SECOND = BigDecimal.valueOf(1_000_000_000L);
+    private static final long NANOS_A_SECOND = 1_000_000_000L;
+    private static final int DECIMALS = 9;
 
     private DurationText() {}
 
@@ -26,22 +26,33 @@ public final class DurationText {
         if (t.length() > 100 || !DURATION.matcher(t).matches()) {
             return Optional.empty();
         }
-        Duration sum = Duration.ZERO;
-        for (Matcher part = PART.matcher(t); part.find();) {
-            sum = sum.plus(nanos(part.group(1), unitNanos(part.group(2))));
+        try {
+            Duration sum = Duration.ZERO;
+            for (Matcher part = PART.matcher(t); part.find();) {
+                sum = sum.plus(times(part.group(1), unitNanos(part.group(2))));
+            }
+            return Optional.of(sum);
+        } catch (ArithmeticException tooLong) {
+            return Optional.empty();
         }
-        return Optional.of(sum);
     }
 
     /// A bare number of seconds with up to nine decimals.
     public static Duration seconds(String number) {
-        return nanos(number, 1_000_000_000L);
+        return times(number, NANOS_A_SECOND);
     }
 
-    private static Duration nanos(String number, long unit) {
-        BigDecimal nanos = new BigDecimal(number).multiply(BigDecimal.valueOf(unit));
-        BigDecimal[] parts = nanos.divideAndRemainder(NANOS_A_SECOND);
-        return Duration.ofSeconds(parts[0].longValue(), parts[1].longValue());
+    /// Without BigDecimal, whose tables take 10 ms of the start of every command with a duration among its defaults.
+    ///
+    /// @param number with up to nine decimals
+    /// @param unit in nanoseconds, and whole seconds if longer than one
+    private static Duration times(String number, long unit) {
+        int point = number.indexOf('.');
+        long whole = Long.parseLong(point < 0 ? number : number.substring(0, point));
+        String decimals = point < 0 ? "" : number.substring(point + 1);
+        long billionths = Long.parseLong(decimals + "0".repeat(DECIMALS - decimals.length()));
+        long rest = unit < NANOS_A_SECOND ? billionths * unit / NANOS_A_SECOND : billionths * (unit / NANOS_A_SECOND);
+        return Duration.ofNanos(unit).multipliedBy(whole).plusNanos(rest);
     }
 
     private static long unitNanos(String unit) {

@@ -1,15 +1,15 @@
 package dev.evtool.cli;
 
 import dev.evtool.filter.FilterException;
-import dev.evtool.schema.Catalog;
 import dev.evtool.schema.RecordCheck;
-import dev.evtool.schema.RecordJudge;
+import dev.evtool.schema.SchemaException;
 import dev.evtool.schema.Strictness;
 import dev.evtool.schema.input.InputWords;
 import dev.evtool.schema.input.Validation;
 import dev.evtool.stream.Problem;
 import dev.evtool.stream.StreamException;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -30,6 +30,7 @@ import picocli.CommandLine.Parameters;
         "", "Examples:", "  evtool validate samples/ --strict                    every file, also by a glob in quotes",
         "  evtool validate night.ndjson --summary               which versions are about",
         "  kcat ... | evtool validate - --pass-valid | next     only the good ones go on",
+        "  evtool validate orders.ndjson --schemas contracts/   by JSON Schemas of your own",
         "  evtool validate samples/ --report github --report junit=report.xml --report sarif=report.sarif"})
 final class ValidateCommand implements Callable<ExitCode> {
 
@@ -41,6 +42,9 @@ final class ValidateCommand implements Callable<ExitCode> {
     @Option(names = "--as", paramLabel = "KIND", description = "Take every record for this kind, instead of telling it by its members; evtool schema list --kinds names them.")
     @Nullable
     String kind;
+
+    @Option(names = "--schemas", paramLabel = "PATH", description = "JSON Schemas and catalogs of your own, files or folders (repeatable): by them what they are for, the rest by the catalog. A single JSON Schema is for every record as a whole.")
+    List<Path> schemas = new ArrayList<>();
 
     @Option(names = "--strict", description = "Errors, too: later minors than the catalog has, unknown records, always-sent fields that are missing.")
     boolean strict;
@@ -65,14 +69,12 @@ final class ValidateCommand implements Callable<ExitCode> {
     }
 
     @Override
-    public ExitCode call() throws StreamException, FilterException, IOException {
+    public ExitCode call() throws StreamException, FilterException, SchemaException, IOException {
         if (maxErrors != null && maxErrors < 1) {
             throw new UsageException(new Problem("--max-errors " + maxErrors + " would end before it began", null,
                     "give a number from 1 on"));
         }
-        Catalog catalog = Catalog.shipped();
-        requireKnown(catalog);
-        Supplier<RecordCheck> checks = RecordJudge.of(catalog, kind, strict);
+        Supplier<RecordCheck> checks = new Judging(schemas).checks(kind, strict);
         Strictness strictness = new Strictness(strict, requireVersioned);
         List<String> files = words.stream().filter(Sources::isCapture).toList();
         List<String> sources = words.stream().filter(word -> !Sources.isCapture(word)).toList();
@@ -85,13 +87,6 @@ final class ValidateCommand implements Callable<ExitCode> {
                 code = code.or(live.run(sources, checks.get(), strictness::fails, run, common));
             }
             return code.or(run.end());
-        }
-    }
-
-    private void requireKnown(Catalog catalog) {
-        if (kind != null && !RecordJudge.kinds(catalog).contains(kind)) {
-            throw new UsageException(new Problem("--as " + kind + " is no kind of record", null,
-                    "kinds are " + String.join(", ", RecordJudge.kinds(catalog))));
         }
     }
 }

@@ -69,6 +69,13 @@ final class Training {
                     .replace("\"swap\"", "\"flavor\": {\"nova_object.data\": {}}, \"swap\"")
             + "{\"a\": ";
 
+    private static final String SCHEMA = """
+            {"type": "object", "required": ["id"], "properties": {"event_type": {"enum": ["a", "b"], "maxLength": 3},
+             "nova_object.data": {"properties": {"memory_mb": {"anyOf": [{"type": "string"}, {"$ref": "#/$defs/big"}]}},
+              "patternProperties": {"^v": {"type": "string"}}}},
+             "$defs": {"big": {"minimum": 10000}}, "additionalProperties": false}
+            """;
+
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private Training() {}
@@ -78,6 +85,7 @@ final class Training {
         commands.addAll(validations());
         if (args[0].equals("all")) {
             commands.addAll(LONG);
+            commands.addAll(schemas());
         }
         for (String[] command : commands) {
             String name = String.join(" ", command);
@@ -105,6 +113,15 @@ final class Training {
         commands.add(new String[] {"validate", "-", "--pass-valid"});
         commands.add(new String[] {"validate", "--help"});
         return commands;
+    }
+
+    /// The library for JSON Schema takes longest to come up.
+    private static List<String[]> schemas() throws IOException {
+        Path folder = Files.createDirectories(Path.of(System.getenv("HOME"), "schemas"));
+        String single = Files.writeString(folder.resolve("FlavorPayload-1.4.json"), SCHEMA).toString();
+        Files.writeString(folder.resolve("other.json"), "{\"$schema\": \"http://json-schema.org/draft-07/schema#\"}");
+        return List.of(new String[] {"validate", "-", "--schemas", single},
+                new String[] {"validate", "-", "--schemas", folder.toString()});
     }
 
     private static void run(String name, String[] command) {

@@ -103,8 +103,10 @@ final class SpecWriter {
 
     private String write() throws ReflectiveOperationException {
         Map<String, Object> commands = new TreeMap<>();
-        collect(RootCommand.commandLine(new Console(InputStream.nullInputStream(), OutputStream.nullOutputStream(),
-                OutputStream.nullOutputStream(), Environment.current())), commands);
+        Console console = new Console(InputStream.nullInputStream(), OutputStream.nullOutputStream(),
+                OutputStream.nullOutputStream(), Environment.current());
+        collect(RootCommand.commandLine(console), commands);
+        collect(RootCommand.filesOnly(console), commands);
         for (Object command : commands.values()) {
             command(command);
         }

@@ -9,6 +9,7 @@ import dev.evtool.filter.FilterException;
 import dev.evtool.report.LineStyle;
 import dev.evtool.report.Messages;
 import dev.evtool.report.Origins;
+import dev.evtool.schema.SchemaException;
 import dev.evtool.stream.Problem;
 import dev.evtool.stream.Source;
 import dev.evtool.stream.StreamException;
@@ -79,7 +80,7 @@ final class EventsCommand extends StreamCommand {
     }
 
     @Override
-    public ExitCode call() throws StreamException, FilterException, IOException {
+    public ExitCode call() throws StreamException, FilterException, SchemaException, IOException {
         boundByNow(Instant.now());
         return super.call();
     }

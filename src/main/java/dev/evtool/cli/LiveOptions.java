@@ -3,6 +3,7 @@ package dev.evtool.cli;
 import dev.evtool.filter.FilterException;
 import dev.evtool.schema.Judgement;
 import dev.evtool.schema.RecordCheck;
+import dev.evtool.schema.SchemaException;
 import dev.evtool.stream.Problem;
 import dev.evtool.stream.StreamException;
 import java.util.List;
@@ -47,7 +48,7 @@ final class LiveOptions {
 
     /// Judges what the sources send until they end or a bound is reached.
     ExitCode run(List<String> sources, RecordCheck check, Predicate<Judgement> fails, ValidationRun run,
-            CommonOptions common) throws StreamException, FilterException {
+            CommonOptions common) throws StreamException, FilterException, SchemaException {
         StreamRun stream = new StreamRun(common, filters, new ValidateOptions(), stop, console.messages(common.color),
                 () -> console.errColumns(common.color));
         sources.forEach(run::input);

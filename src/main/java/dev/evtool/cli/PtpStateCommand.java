@@ -2,6 +2,7 @@ package dev.evtool.cli;
 
 import dev.evtool.filter.FilterException;
 import dev.evtool.ptp.PtpStateSource;
+import dev.evtool.schema.SchemaException;
 import dev.evtool.stream.Source;
 import dev.evtool.stream.StreamException;
 import java.io.IOException;
@@ -32,7 +33,7 @@ final class PtpStateCommand extends StreamCommand {
     }
 
     @Override
-    public ExitCode call() throws StreamException, FilterException, IOException {
+    public ExitCode call() throws StreamException, FilterException, SchemaException, IOException {
         try (ProxyOptions.Proxies proxies = ptp.open(ProxyOptions.Wish.once(clocks))) {
             sources = proxies.settings().stream().<Source>map(PtpStateSource::new).toList();
             return super.call();

@@ -3,6 +3,7 @@ package dev.evtool.cli;
 import dev.evtool.capture.CaptureWriter;
 import dev.evtool.filter.FilterException;
 import dev.evtool.report.Messages;
+import dev.evtool.schema.SchemaException;
 import dev.evtool.stream.Overflow;
 import dev.evtool.stream.Problem;
 import dev.evtool.stream.Source;
@@ -79,7 +80,7 @@ final class RecordCommand implements Callable<ExitCode> {
     }
 
     @Override
-    public ExitCode call() throws StreamException, FilterException, IOException {
+    public ExitCode call() throws StreamException, FilterException, SchemaException, IOException {
         Messages messages = console.messages(common.color);
         StreamRun run = new StreamRun(common, filters, validation, stop, messages,
                 () -> console.errColumns(common.color));

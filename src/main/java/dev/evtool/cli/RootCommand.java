@@ -75,10 +75,37 @@ public final class RootCommand implements Callable<ExitCode> {
     ///
     /// @return the exit code
     public static int run(Console console, String[] args) {
-        CommandLine root = commandLine(console, args);
+        CommandLine root = namesFilesOnly(args) ? filesOnly(console) : commandLine(console, args);
         int code = root.execute(args);
         root.getOut().flush();
         return code;
+    }
+
+    /// Whether the arguments are those of a validation of files, as far as that can be told before they are parsed.
+    private static boolean namesFilesOnly(String[] args) {
+        if (args.length < 2 || !args[0].equals("validate")) {
+            return false;
+        }
+        for (String arg : args) {
+            if (!Sources.isCapture(arg) || arg.equals("--help") || arg.equals("-h")) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// The validation of files alone. What it does not understand is left to the whole command.
+    static CommandLine filesOnly(Console console) {
+        CommandLine root = line(new RootCommand());
+        root.addSubcommand("validate", line(new ValidateFilesCommand(console)));
+        configure(root, console);
+        root.setParameterExceptionHandler((e, args) -> {
+            CommandLine whole = commandLine(console, args);
+            int code = whole.execute(args);
+            whole.getOut().flush();
+            return code;
+        });
+        return root;
     }
 
     /// The whole tree; tests and generators of documents take it from here.

@@ -5,6 +5,7 @@ import dev.evtool.filter.FilterException;
 import dev.evtool.report.EventPrinter;
 import dev.evtool.report.LineStyle;
 import dev.evtool.report.Messages;
+import dev.evtool.schema.SchemaException;
 import dev.evtool.stream.Output;
 import dev.evtool.stream.Source;
 import dev.evtool.stream.StreamException;
@@ -65,7 +66,7 @@ abstract sealed class StreamCommand implements Callable<ExitCode>
     }
 
     @Override
-    public ExitCode call() throws StreamException, FilterException, IOException {
+    public ExitCode call() throws StreamException, FilterException, SchemaException, IOException {
         Messages messages = console.messages(common.color);
         Theme theme = console.outTheme(common.color);
         StreamRun run = new StreamRun(common, filters, validation, stop, messages,

@@ -8,6 +8,7 @@ import dev.evtool.filter.FilterException;
 import dev.evtool.report.Messages;
 import dev.evtool.report.Summary;
 import dev.evtool.schema.EventCheck;
+import dev.evtool.schema.SchemaException;
 import dev.evtool.stream.Output;
 import dev.evtool.stream.Overflow;
 import dev.evtool.stream.Pipeline;
@@ -56,8 +57,9 @@ final class StreamRun {
 
     /// @param columns the width of stderr, if that is a terminal
     /// @throws UsageException if options make no sense together
+    /// @throws SchemaException if a schema of the user's cannot be used
     StreamRun(CommonOptions common, FilterOptions filters, ValidateOptions validation, StopOptions stop,
-            Messages messages, Supplier<OptionalInt> columns) throws FilterException {
+            Messages messages, Supplier<OptionalInt> columns) throws FilterException, SchemaException {
         this.common = common;
         this.stop = stop;
         this.messages = messages;

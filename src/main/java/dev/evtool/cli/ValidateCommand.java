@@ -1,27 +1,14 @@
 package dev.evtool.cli;
 
 import dev.evtool.filter.FilterException;
-import dev.evtool.schema.Catalog;
-import dev.evtool.schema.RecordCheck;
-import dev.evtool.schema.RecordJudge;
-import dev.evtool.schema.Strictness;
-import dev.evtool.schema.input.InputWords;
-import dev.evtool.schema.input.Validation;
-import dev.evtool.stream.Problem;
+import dev.evtool.schema.SchemaException;
 import dev.evtool.stream.StreamException;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /// `evtool validate`.
-@OptionGroup(value = "What and by which schemas", order = 10)
 @Command(name = "validate", description = {
         "Check versioned payloads against the schema of the version that each claims", "",
         "Takes JSON, JSON arrays, NDJSON and captures: notifications with or without their envelope, bare payloads, clock and "
@@ -30,32 +17,16 @@ import picocli.CommandLine.Parameters;
         "", "Examples:", "  evtool validate samples/ --strict                    every file, also by a glob in quotes",
         "  evtool validate night.ndjson --summary               which versions are about",
         "  kcat ... | evtool validate - --pass-valid | next     only the good ones go on",
+        "  evtool validate orders.ndjson --schemas contracts/   by JSON Schemas of your own",
         "  evtool validate samples/ --report github --report junit=report.xml --report sarif=report.sarif"})
 final class ValidateCommand implements Callable<ExitCode> {
 
     private final Console console;
 
-    @Parameters(arity = "1..*", paramLabel = "FILE|-|SOURCE", description = "Files, folders, globs in quotes, - for standard input; or live sources such as ptp://HOST:PORT, docker://, demo:ptp.")
-    List<String> words = new ArrayList<>();
-
-    @Option(names = "--as", paramLabel = "KIND", description = "Take every record for this kind, instead of telling it by its members; evtool schema list --kinds names them.")
-    @Nullable
-    String kind;
-
-    @Option(names = "--strict", description = "Errors, too: later minors than the catalog has, unknown records, always-sent fields that are missing.")
-    boolean strict;
-
-    @Option(names = "--require-versioned", description = "An error, too: a payload that claims no version.")
-    boolean requireVersioned;
-
-    @Option(names = "--max-errors", paramLabel = "N", description = "End after so many records that fail.")
-    @Nullable
-    Long maxErrors;
-
+    @Mixin
+    ValidationOptions validation = new ValidationOptions();
     @Mixin
     final LiveOptions live;
-    @Mixin
-    ReportOptions reports = new ReportOptions();
     @Mixin
     CommonOptions common = new CommonOptions();
 
@@ -65,33 +36,7 @@ final class ValidateCommand implements Callable<ExitCode> {
     }
 
     @Override
-    public ExitCode call() throws StreamException, FilterException, IOException {
-        if (maxErrors != null && maxErrors < 1) {
-            throw new UsageException(new Problem("--max-errors " + maxErrors + " would end before it began", null,
-                    "give a number from 1 on"));
-        }
-        Catalog catalog = Catalog.shipped();
-        requireKnown(catalog);
-        Supplier<RecordCheck> checks = RecordJudge.of(catalog, kind, strict);
-        Strictness strictness = new Strictness(strict, requireVersioned);
-        List<String> files = words.stream().filter(Sources::isCapture).toList();
-        List<String> sources = words.stream().filter(word -> !Sources.isCapture(word)).toList();
-        live.requireSense(sources);
-        try (Reports opened = reports.open(console, common)) {
-            ValidationRun run = new ValidationRun(opened, maxErrors == null ? Long.MAX_VALUE : maxErrors);
-            ExitCode code = run.files(new Validation(checks, Runtime.getRuntime().availableProcessors(),
-                    strictness::fails), InputWords.inputs(files, console.in()), console.messages(common.color));
-            if (!sources.isEmpty() && !run.enough()) {
-                code = code.or(live.run(sources, checks.get(), strictness::fails, run, common));
-            }
-            return code.or(run.end());
-        }
-    }
-
-    private void requireKnown(Catalog catalog) {
-        if (kind != null && !RecordJudge.kinds(catalog).contains(kind)) {
-            throw new UsageException(new Problem("--as " + kind + " is no kind of record", null,
-                    "kinds are " + String.join(", ", RecordJudge.kinds(catalog))));
-        }
+    public ExitCode call() throws StreamException, FilterException, SchemaException, IOException {
+        return validation.run(console, common, live);
     }
 }

@@ -4,10 +4,13 @@ import dev.evtool.event.NearestName;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +32,24 @@ public final class Catalog {
     /// The catalog that evtool ships.
     public static Catalog shipped() {
         return new Catalog(List.of());
+    }
+
+    /// The shipped catalog with files of the user's, whose objects count before it; of those, the first. All that they say is
+    /// looked through.
+    ///
+    /// @throws SchemaException for the first file that cannot be used, with the place
+    public static Catalog withFiles(List<Path> files) throws SchemaException {
+        List<CatalogFile> own = new ArrayList<>();
+        for (Path file : files) {
+            try {
+                own.add(new CatalogFile(file.toString(), Files.readAllBytes(file)));
+            } catch (IOException e) {
+                throw new SchemaException("cannot read the catalog " + file + ": " + e.getMessage(), null, null);
+            }
+        }
+        Catalog catalog = with(own);
+        new CatalogReview(catalog).look(own);
+        return catalog;
     }
 
     /// The shipped catalog with files of the user's, whose objects count before it.
@@ -110,6 +131,17 @@ public final class Catalog {
             events = known;
         }
         return known;
+    }
+
+    /// What tells the kinds of records.
+    Recognition recognition() {
+        return new Recognition(kinds(), prefixes());
+    }
+
+    /// How versioned objects are told.
+    Prefixes prefixes() {
+        return Prefixes
+                .with(own.stream().map(CatalogFile::prefix).filter(Objects::nonNull).map(Objects::requireNonNull));
     }
 
     /// What to say to somebody whose payload is of a name that the catalog does not have; null if there is nothing.

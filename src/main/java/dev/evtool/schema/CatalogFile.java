@@ -6,10 +6,12 @@ import dev.evtool.schema.ObjectHistory.Choice;
 import dev.evtool.schema.ObjectHistory.Traits;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// One file of the catalog (format 1, `catalog.schema.json`). It is kept as its tokens; an object is made only when a record
@@ -28,7 +30,7 @@ final class CatalogFile {
     CatalogFile(String name, byte[] text) throws SchemaException {
         this.name = name;
         try {
-            tape.read(text, 0, text.length);
+            tape.read(text, isMarked(text) ? 3 : 0, text.length);
         } catch (JsonFormatException e) {
             throw new SchemaException(name + " is no JSON: " + e.explanation(), e.likelyCause(), null);
         }
@@ -42,8 +44,27 @@ final class CatalogFile {
         }
     }
 
-    private SchemaException fail(String what, @Nullable String next) {
+    private static boolean isMarked(byte[] text) {
+        return text.length > 2 && text[0] == (byte) 0xef && text[1] == (byte) 0xbb && text[2] == (byte) 0xbf;
+    }
+
+    SchemaException fail(String what, @Nullable String next) {
         return new SchemaException(name + ' ' + what, null, next);
+    }
+
+    /// What is thrown where the file is not of the form that `catalog.schema.json` describes. Of files of the user's it is
+    /// found out when they are opened.
+    private IllegalArgumentException malformed(int token, String wanted) {
+        Place place = Places.counted(tape.bytes(), 0, 1, 1).of(tape.from(token));
+        return new IllegalArgumentException("line %d, column %d: expected %s".formatted(place.line(), place.column(),
+                wanted));
+    }
+
+    private String string(int token) {
+        if (tape.first(token) != '"') {
+            throw malformed(token, "a string");
+        }
+        return tape.string(token);
     }
 
     /// The catalog's own name, such as `nova`.
@@ -71,7 +92,7 @@ final class CatalogFile {
     /// Event types, each with the name of the payload that it carries.
     Map<String, String> events() {
         Map<String, String> events = new LinkedHashMap<>();
-        each(member(root, "events"), (event, value) -> events.put(event, tape.string(value)));
+        each(member(root, "events"), (event, value) -> events.put(event, string(value)));
         return events;
     }
 
@@ -79,6 +100,9 @@ final class CatalogFile {
     List<Kind> kinds() {
         List<Kind> kinds = new ArrayList<>();
         int list = member(root, "kinds");
+        if (list >= 0 && tape.first(list) != '[') {
+            throw malformed(list, "an array");
+        }
         if (list >= 0) {
             for (int t = list + 1; t < tape.next(list); t = tape.next(t)) {
                 kinds.add(kind(t));
@@ -89,20 +113,29 @@ final class CatalogFile {
 
     private Kind kind(int token) {
         Map<String, String> where = new LinkedHashMap<>();
-        each(member(token, "where"), (member, value) -> where.put(member, tape.string(value)));
+        each(member(token, "where"), (member, value) -> where.put(member, string(value)));
         List<String> any = strings(member(token, "any"));
         int least = any.isEmpty() ? 0 : member(token, "least") < 0 ? 1 : Integer.parseInt(raw(member(token, "least")));
-        return new Kind(String.valueOf(text(token, "kind")), String.valueOf(text(token, "about")),
-                strings(member(token, "members")), any, least, where, text(token, "object"), text(token, "event"),
-                text(token, "inside"), packing(text(token, "packing")), otherwise(text(token, "otherwise")));
+        int name = member(token, "kind");
+        if (name < 0) {
+            throw malformed(token, "a kind");
+        }
+        return new Kind(string(name), String.valueOf(text(token, "about")), strings(member(token, "members")), any,
+                least, where, text(token, "object"), text(token, "event"), text(token, "inside"),
+                word(member(token, "packing"), Kind.Packing.JSON, Kind.Packing.values()),
+                word(member(token, "otherwise"), Verdict.VALID, Verdict.values()));
     }
 
-    private static Kind.Packing packing(@Nullable String word) {
-        return word == null ? Kind.Packing.JSON : Kind.Packing.valueOf(word.toUpperCase(Locale.ROOT));
-    }
-
-    private static Verdict otherwise(@Nullable String word) {
-        return word == null ? Verdict.VALID : Verdict.valueOf(word.toUpperCase(Locale.ROOT));
+    /// The value by that word.
+    ///
+    /// @param usual where there is none
+    private <E extends Enum<E>> E word(int token, E usual, E[] values) {
+        if (token < 0) {
+            return usual;
+        }
+        String word = string(token);
+        return Stream.of(values).filter(value -> value.name().equals(word.toUpperCase(Locale.ROOT))).findFirst()
+                .orElseThrow(() -> malformed(token, "one of " + Arrays.toString(values).toLowerCase(Locale.ROOT)));
     }
 
     /// An object with all its versions; null if the file has none of that name.
@@ -121,7 +154,7 @@ final class CatalogFile {
                 text(object, "versioned_by"), isTrue(object, "open"), choose < 0 ? null : choice(choose));
         ObjectHistory history = new ObjectHistory(wanted, traits, text(object, "about"));
         int versions = member(object, "versions");
-        if (versions < 0 || tape.next(versions) == versions + 1) {
+        if (versions < 0 || tape.first(versions) != '{' || tape.next(versions) == versions + 1) {
             throw fail("has no versions of " + wanted, null);
         }
         Map<String, SchemaField> fields = new LinkedHashMap<>();
@@ -139,7 +172,7 @@ final class CatalogFile {
     private Choice choice(int token) {
         int of = member(token, "of");
         List<String> objects = new ArrayList<>();
-        each(of, (value, object) -> objects.add(tape.string(object)));
+        each(of, (value, object) -> objects.add(string(object)));
         return new Choice(String.valueOf(text(token, "by")), new NameTable(names(of)), objects,
                 text(token, "otherwise"));
     }
@@ -147,6 +180,9 @@ final class CatalogFile {
     private void fields(String object, int token, Map<String, SchemaField> into) throws SchemaException {
         if (token < 0) {
             return;
+        }
+        if (tape.first(token) != '{') {
+            throw malformed(token, "an object");
         }
         for (int t = token + 1; t < tape.next(token); t = tape.next(t + 1)) {
             String field = tape.string(t);
@@ -175,6 +211,9 @@ final class CatalogFile {
     }
 
     private void each(int object, Visitor visitor) {
+        if (object >= 0 && tape.first(object) != '{') {
+            throw malformed(object, "an object");
+        }
         if (object >= 0) {
             for (int t = object + 1; t < tape.next(object); t = tape.next(t + 1)) {
                 visitor.visit(tape.string(t), t + 1);
@@ -190,9 +229,12 @@ final class CatalogFile {
 
     private List<String> strings(int array) {
         List<String> strings = new ArrayList<>();
+        if (array >= 0 && tape.first(array) != '[') {
+            throw malformed(array, "an array");
+        }
         if (array >= 0) {
             for (int t = array + 1; t < tape.next(array); t = tape.next(t)) {
-                strings.add(tape.string(t));
+                strings.add(string(t));
             }
         }
         return strings;

@@ -20,6 +20,14 @@ final class Descent {
         /// What is told from now on stands in this layer.
         void in(Layer layer);
 
+        /// Whether somebody takes the value as it is, so that nothing more is told of it.
+        ///
+        /// @param kind what it is known for; null where that is nothing, or a versioned object
+        /// @param payload whether it is a versioned object
+        default boolean takes(int token, @Nullable Kind kind, boolean payload) {
+            return false;
+        }
+
         /// A record of a known kind.
         void record(Kind kind, int token);
 
@@ -27,7 +35,9 @@ final class Descent {
         void payload(int token);
 
         /// Nobody knows what stands inside of a record of this kind, which was told before.
-        void strange(Kind kind);
+        ///
+        /// @param token of what stands inside
+        void strange(Kind kind, int token);
 
         /// What is packed into a string is no JSON, or cannot be unpacked.
         ///
@@ -77,24 +87,24 @@ final class Descent {
 
     private boolean inspect(Layer layer, int token, boolean outermost) {
         JsonTape tape = layer.tape();
-        if (tape.first(token) != '{') {
-            return false;
-        }
+        boolean object = tape.first(token) == '{';
         boolean told = outermost && forced != null;
-        if ((!told && Wrapper.isOne(tape, token)) || (outermost && forcedPayload)) {
-            finder.payload(token);
+        boolean payload = object
+                && ((!told && recognition.isPayload(tape, token)) || (outermost && forcedPayload));
+        Kind known = !object || payload ? null : told ? forced : recognition.kind(tape, token);
+        if (finder.takes(token, known, payload)) {
             return true;
         }
-        Kind known = told ? forced : recognition.kind(tape, token);
-        if (known == null) {
-            return false;
+        if (payload) {
+            finder.payload(token);
+        } else if (known != null) {
+            finder.record(known, token);
+            int inside = known.inside() == null ? 0 : Recognition.member(tape, token, known.inside());
+            if (inside != 0 && !inspectInside(layer, inside, known)) {
+                finder.strange(known, inside);
+            }
         }
-        finder.record(known, token);
-        int inside = known.inside() == null ? 0 : Recognition.member(tape, token, known.inside());
-        if (inside != 0 && !inspectInside(layer, inside, known)) {
-            finder.strange(known);
-        }
-        return true;
+        return payload || known != null;
     }
 
     private boolean inspectInside(Layer layer, int token, Kind known) {

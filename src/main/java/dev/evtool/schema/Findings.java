@@ -54,12 +54,12 @@ final class Findings {
 
     /// Something about a member that an object lacks: told at the place of the object.
     void addMissing(Violation.Level level, Rule rule, Layer layer, int object, String member, String message,
-            String expected) {
+            String expected, @Nullable String hint) {
         if (isFull(level, rule)) {
             return;
         }
         add(level, rule, layer.pointer(object, member), places.of(layer.origin(layer.tape().from(object))), message, "",
-                expected, null);
+                expected, hint);
     }
 
     /// A layer that is no JSON.
@@ -97,12 +97,12 @@ final class Findings {
     /// An object of a later minor.
     ///
     /// @param object its token
-    void later(Layer layer, int object, ObjectSchema known, Version claimed) {
+    void later(Layer layer, int object, Claim claimed, String known) {
         if (later.isEmpty()) {
             later = new ArrayList<>();
         }
         if (later.size() < MOST) {
-            later.add(new Later(layer.pointer(object), new Claim(known.name(), claimed.text()), known.version()));
+            later.add(new Later(layer.pointer(object), claimed, known));
         }
     }
 

@@ -25,7 +25,7 @@ final class InferenceCheck implements RecordCheck, Descent.Finder {
     InferenceCheck(Catalog catalog, SketchBook book) {
         this.catalog = catalog;
         this.book = book;
-        this.descent = new Descent(new Recognition(catalog.kinds()), null, false, this);
+        this.descent = new Descent(catalog.recognition(), null, false, this);
     }
 
     /// What objects of no known kind are called from now on.
@@ -84,7 +84,7 @@ final class InferenceCheck implements RecordCheck, Descent.Finder {
     }
 
     @Override
-    public void strange(Kind kind) {
+    public void strange(Kind kind, int token) {
         // the kind was told, and what is strange is drafted
     }
 

@@ -12,28 +12,39 @@ import org.jspecify.annotations.Nullable;
 final class Recognition {
 
     private final List<Kind> kinds;
+    private final Prefixes prefixes;
     private final NameTable names;
     private final long[] needed;
     private final long[] counted;
 
     /// @param kinds in the order in which they are tried
-    Recognition(List<Kind> kinds) {
+    /// @param prefixes of versioned objects
+    Recognition(List<Kind> kinds, Prefixes prefixes) {
         this.kinds = kinds;
-        List<String> all = new ArrayList<>();
-        for (Kind kind : kinds) {
-            addNew(kind.members(), all);
-            addNew(kind.any(), all);
-        }
-        if (all.size() > Long.SIZE) {
-            throw new IllegalStateException("more members tell kinds than a word has bits: " + all);
-        }
-        this.names = new NameTable(all);
+        this.prefixes = prefixes;
+        this.names = new NameTable(members(kinds));
         this.needed = new long[kinds.size()];
         this.counted = new long[kinds.size()];
         for (int i = 0; i < needed.length; i++) {
             needed[i] = bits(kinds.get(i).members());
             counted[i] = bits(kinds.get(i).any());
         }
+    }
+
+    /// The members that tell kinds.
+    ///
+    /// @throws IllegalArgumentException if they are too many
+    static List<String> members(List<Kind> kinds) {
+        List<String> all = new ArrayList<>();
+        for (Kind kind : kinds) {
+            addNew(kind.members(), all);
+            addNew(kind.any(), all);
+        }
+        if (all.size() > Long.SIZE) {
+            throw new IllegalArgumentException(
+                    all.size() + " different members tell kinds, at most " + Long.SIZE + " can: " + all);
+        }
+        return all;
     }
 
     private static void addNew(List<String> members, List<String> all) {
@@ -54,6 +65,11 @@ final class Recognition {
 
     List<Kind> kinds() {
         return kinds;
+    }
+
+    /// Whether the object at the token is a versioned one.
+    boolean isPayload(JsonTape tape, int object) {
+        return Wrapper.isOne(prefixes, tape, object);
     }
 
     /// The kind of the object at the token; null if it is none.

@@ -64,7 +64,7 @@ final class SketchBook {
     /// @return its name; null if it has no good name and version, or is one object too many
     @Nullable
     String payload(JsonTape tape, int token, int depth) {
-        Wrapper wrapper = Wrapper.of(tape, token);
+        Wrapper wrapper = Wrapper.of(Prefixes.USUAL, tape, token);
         int data = wrapper.token(Wrapper.DATA);
         String name = text(tape, wrapper.token(Wrapper.NAME));
         String version = text(tape, wrapper.token(Wrapper.VERSION));

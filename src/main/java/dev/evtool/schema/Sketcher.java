@@ -66,7 +66,7 @@ final class Sketcher {
     }
 
     private void object(JsonTape tape, int token, Sketch into, int depth) {
-        if (Wrapper.isOne(tape, token)) {
+        if (Wrapper.isOne(Prefixes.USUAL, tape, token)) {
             String name = book.payload(tape, token, depth);
             if (name != null) {
                 into.addPayload(name);

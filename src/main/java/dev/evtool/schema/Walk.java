@@ -19,6 +19,7 @@ final class Walk {
     private static final int TOLD_VALUES = 12;
 
     private final Catalog catalog;
+    private final Prefixes prefixes;
     private final Findings findings;
     private final Map<String, ObjectHistory> histories = new HashMap<>();
     private Layer layer = new Layer();
@@ -27,6 +28,7 @@ final class Walk {
 
     Walk(Catalog catalog, Findings findings) {
         this.catalog = catalog;
+        this.prefixes = catalog.prefixes();
         this.findings = findings;
     }
 
@@ -57,7 +59,7 @@ final class Walk {
 
     void later(int object, ObjectSchema known, Version claimed) {
         note(Verdict.NEWER_MINOR);
-        findings.later(layer, object, known, claimed);
+        findings.later(layer, object, new Claim(known.name(), claimed.text()), known.version());
     }
 
     void error(Rule rule, int token, String message, String expected, @Nullable String hint) {
@@ -160,7 +162,7 @@ final class Walk {
         } else if (history.isPlain()) {
             new PlainCheck(this, history).check(token);
         } else {
-            new VersionedCheck(this, Wrapper.of(tape(), token)).check(token, history);
+            new VersionedCheck(this, Wrapper.of(prefixes, tape(), token)).check(token, history);
         }
     }
 
@@ -169,7 +171,7 @@ final class Walk {
     /// @return what it claims; null if it has no name
     @Nullable
     Claim payload(int token) {
-        return new VersionedCheck(this, Wrapper.of(tape(), token)).check(token, null);
+        return new VersionedCheck(this, Wrapper.of(prefixes, tape(), token)).check(token, null);
     }
 
     /// All that is known of an object; null if there is nothing.
@@ -262,12 +264,12 @@ final class Walk {
         } else if (relation != Relation.OLDER_MINOR) {
             findings.addMissing(Violation.Level.WARNING, Rule.MISSING_FIELD, layer, object, field.name(),
                     '"' + field.name() + "\" is missing, which " + schema + " is always sent with",
-                    field.type().toString());
+                    field.type().toString(), null);
         }
     }
 
     void missing(int object, Rule rule, String member, String why, String expected) {
         findings.addMissing(Violation.Level.ERROR, rule, layer, object, member, '"' + member + "\" is missing: " + why,
-                expected);
+                expected, null);
     }
 }

@@ -7,10 +7,6 @@ import java.util.stream.Stream;
 /// The members of versioned objects on the wire, whatever project's prefix they have (oslo-notifications.md 4).
 final class Wrapper {
 
-    /// Of oslo.versionedobjects and of the projects that have their own.
-    static final List<String> PREFIXES = List.of("nova_object", "versioned_object", "ironic_object", "watcher_object",
-            "cinder_object", "masakari_object");
-
     static final int NAME = 0;
     static final int NAMESPACE = 1;
     static final int VERSION = 2;
@@ -18,39 +14,43 @@ final class Wrapper {
     static final int CHANGES = 4;
     private static final List<String> MEMBERS = List.of("name", "namespace", "version", "data", "changes");
 
-    private static final NameTable NAMES = new NameTable(PREFIXES.stream()
-            .flatMap(prefix -> MEMBERS.stream().map(member -> prefix + '.' + member)).toList());
-
     private final int[] tokens = new int[MEMBERS.size()];
-    private int prefix;
+    private String prefix = "";
     private int stranger;
     private int duplicate;
 
     private Wrapper() {}
 
     /// What the members of the object at the token are as a versioned object's.
-    static Wrapper of(JsonTape tape, int object) {
+    static Wrapper of(Prefixes prefixes, JsonTape tape, int object) {
         Wrapper wrapper = new Wrapper();
-        wrapper.prefix = -1;
+        int known = -1;
         int end = tape.next(object);
         for (int t = object + 1; t < end; t = tape.next(t + 1)) {
-            int number = NAMES.find(tape, t);
-            if (number < 0 || (wrapper.prefix >= 0 && number / MEMBERS.size() != wrapper.prefix)) {
+            int number = prefixes.names().find(tape, t);
+            int member = number % MEMBERS.size();
+            if (number < 0 || (known >= 0 && number / MEMBERS.size() != known)) {
                 wrapper.stranger = wrapper.stranger == 0 ? t : wrapper.stranger;
             } else {
-                wrapper.prefix = number / MEMBERS.size();
-                wrapper.duplicate = wrapper.tokens[number % MEMBERS.size()] == 0 ? wrapper.duplicate : t;
-                wrapper.tokens[number % MEMBERS.size()] = t + 1;
+                known = number / MEMBERS.size();
+                wrapper.duplicate = wrapper.tokens[member] == 0 ? wrapper.duplicate : t;
+                wrapper.tokens[member] = t + 1;
             }
         }
+        wrapper.prefix = known < 0 ? "" : prefixes.all().get(known);
         return wrapper;
     }
 
+    /// All members that objects with one of the prefixes have; those of each stand together.
+    static NameTable names(List<String> prefixes) {
+        return new NameTable(prefixes.stream().flatMap(p -> MEMBERS.stream().map(member -> p + '.' + member)).toList());
+    }
+
     /// Whether an object begins like a versioned one: one of its members is a versioned object's name, version or data.
-    static boolean isOne(JsonTape tape, int object) {
+    static boolean isOne(Prefixes prefixes, JsonTape tape, int object) {
         int end = tape.next(object);
         for (int t = object + 1; t < end; t = tape.next(t + 1)) {
-            if (NAMES.find(tape, t) >= 0) {
+            if (prefixes.names().find(tape, t) >= 0) {
                 return true;
             }
         }
@@ -72,11 +72,11 @@ final class Wrapper {
     }
 
     boolean isWrapper() {
-        return prefix >= 0;
+        return !prefix.isEmpty();
     }
 
     String prefix() {
-        return prefix < 0 ? "" : PREFIXES.get(prefix);
+        return prefix;
     }
 
     /// The name of the first member that no versioned object has; 0 if there is none.

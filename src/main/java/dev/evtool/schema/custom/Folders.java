@@ -8,17 +8,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The files that schemas come from: those given, those below the folders given, and those that references of these lead
-/// to, as long as they are in the same folders.
+/// to, as long as they are in the same folders. Catalogs, which may stand between them, are put aside.
 final class Folders {
 
     private final List<Path> roots = new ArrayList<>();
     private final Map<Path, SchemaFile> files = new LinkedHashMap<>();
+    private final Set<Path> catalogs = new LinkedHashSet<>();
 
     /// @param paths files and folders; of a folder all `*.json` are read, at any depth, except hidden ones
     Folders(List<Path> paths) throws SchemaException {
@@ -30,7 +33,7 @@ final class Folders {
                     addAll(path);
                 } else {
                     roots.add(real.resolveSibling(""));
-                    add(path);
+                    sort(path);
                 }
             } catch (IOException e) {
                 throw SchemaFile.unreadable(path, e);
@@ -50,7 +53,7 @@ final class Folders {
             throw new SchemaException("no *.json in " + folder, "the schemas are in another folder", null);
         }
         for (Path file : found) {
-            add(file);
+            sort(file);
         }
     }
 
@@ -63,13 +66,26 @@ final class Folders {
         return false;
     }
 
-    private SchemaFile add(Path path) throws SchemaException {
+    private void sort(Path path) throws SchemaException {
         SchemaFile file = SchemaFile.read(path);
+        if (file.isCatalog()) {
+            catalogs.add(path);
+        } else {
+            add(file);
+        }
+    }
+
+    private SchemaFile add(SchemaFile file) {
         SchemaFile before = files.putIfAbsent(file.real(), file);
         return before == null ? file : before;
     }
 
-    /// All that have been read.
+    /// The catalogs.
+    List<Path> catalogs() {
+        return List.copyOf(catalogs);
+    }
+
+    /// All schemas that have been read.
     List<SchemaFile> files() {
         return List.copyOf(files.values());
     }
@@ -91,6 +107,6 @@ final class Folders {
     /// The file at a place that [#inside] has given, read now if it has not been.
     SchemaFile file(Path real) throws SchemaException {
         SchemaFile known = files.get(real);
-        return known == null ? add(real) : known;
+        return known == null ? add(SchemaFile.read(real)) : known;
     }
 }

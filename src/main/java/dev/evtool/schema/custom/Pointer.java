@@ -15,6 +15,12 @@ final class Pointer {
         return pointer + '/' + step.replace("~", "~0").replace("/", "~1");
     }
 
+    /// The last step.
+    static String last(String pointer) {
+        String[] steps = steps(pointer);
+        return steps[steps.length - 1];
+    }
+
     /// The first `steps` steps of a path of the library's.
     static String of(NodePath path, int steps) {
         String pointer = "";
@@ -60,29 +66,6 @@ final class Pointer {
             }
         }
         return found;
-    }
-
-    /// The pointer from one value to a member's name, or to a value, within it.
-    static String to(JsonTape tape, int from, int wanted) {
-        StringBuilder pointer = new StringBuilder();
-        int token = from;
-        while (token < wanted) {
-            boolean object = tape.first(token) == '{';
-            int t = token + 1;
-            int index = 0;
-            for (int next = after(tape, t, object); next <= wanted; next = after(tape, t, object)) {
-                t = next;
-                index++;
-            }
-            pointer.append(child("", object ? tape.string(t) : Integer.toString(index)));
-            token = object && t < wanted ? t + 1 : t;
-        }
-        return pointer.toString();
-    }
-
-    /// The token behind a member or an element.
-    private static int after(JsonTape tape, int token, boolean member) {
-        return tape.next(member ? token + 1 : token);
     }
 
     private static int element(JsonTape tape, int array, String step) {

@@ -80,6 +80,11 @@ record SchemaFile(Path path, Path real, JsonTape tape, JsonNode node, Draft draf
         return declared;
     }
 
+    /// Whether it is a catalog of evtool's rather than a JSON Schema.
+    boolean isCatalog() {
+        return node.path("catalog").isString() && !node.has("$schema");
+    }
+
     /// The `$id` as it is written, if there is one.
     @Nullable
     String id() {

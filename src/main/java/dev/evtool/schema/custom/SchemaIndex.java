@@ -44,8 +44,12 @@ final class SchemaIndex {
         }
     }
 
+    /// The schema that is meant, or why there is none of the version that is claimed.
+    ///
     /// @param uri what the record names as its schema
     /// @param claims by what else it may be found, best first
+    /// @return null if none of the schemas is meant
+    @Nullable
     Choice choose(@Nullable String uri, List<Claim> claims) {
         Schema named = uri == null ? null : byUri.getOrDefault(uri, byUri.get(uri.replaceFirst("#$", "")));
         if (named != null) {
@@ -57,11 +61,7 @@ final class SchemaIndex {
                 return choose(claim, versions);
             }
         }
-        Claim claim = claims.isEmpty() ? null : claims.getFirst();
-        String sought = uri != null ? "the schema " + uri : claim != null ? "a schema of " + claim.name()
-                : "what the record is: it names no schema, and no name and version";
-        return new Choice.Nothing(claim, Verdict.UNKNOWN, Rule.UNKNOWN_SCHEMA, "none of the schemas given is " + sought,
-                "a known schema");
+        return null;
     }
 
     private static Choice choose(Claim claim, Versions versions) {
@@ -74,7 +74,7 @@ final class SchemaIndex {
         Version claimed = SchemaName.version(text).orElse(null);
         if (claimed == null) {
             return new Choice.Nothing(claim, Verdict.INVALID, Rule.VERSION,
-                    "the version of " + claim.name() + " is none",
+                    "the version of " + claim.name() + " is none: \"" + Finding.shorten(text) + '"',
                     "MAJOR.MINOR");
         }
         Map.Entry<Version, Schema> at = versions.known.floorEntry(claimed);

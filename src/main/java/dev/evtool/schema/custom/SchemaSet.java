@@ -2,10 +2,10 @@ package dev.evtool.schema.custom;
 
 import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
-import dev.evtool.schema.RecordCheck;
+import dev.evtool.schema.Remarks;
 import dev.evtool.schema.SchemaException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import dev.evtool.schema.Subject;
+import dev.evtool.schema.UserSchemas;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,16 +14,19 @@ import tools.jackson.databind.node.NullNode;
 
 /// The JSON Schemas of a user, draft-06 to 2020-12, ready to check records. For several threads.
 ///
-/// A single file is held against each record as a whole. Of several, or of a folder, the one is chosen that the record
-/// names (`$schema`, the `dataschema` of a CloudEvent) or whose name and version its payload claims, and is held against the
-/// payload; see [SchemaName] for what a schema is called.
-public final class SchemaSet {
+/// A single one is held against whatever comes. Of several, the one is chosen that the record names (`$schema`, the
+/// `dataschema` of a CloudEvent) or whose name and version the value claims; see [SchemaName] for what a schema is called.
+final class SchemaSet implements UserSchemas {
 
     private final Links links;
     private final SchemaIndex index = new SchemaIndex();
     private final @Nullable Schema single;
 
-    private SchemaSet(Folders folders, boolean one) throws SchemaException {
+    /// Reads the schemas, and checks that they are such, and that their references lead somewhere within them.
+    ///
+    /// @param one whether there is only one, for all records
+    /// @throws SchemaException for the first that cannot be used, with its place
+    SchemaSet(Folders folders, boolean one) throws SchemaException {
         links = new Links(folders);
         for (SchemaFile file : folders.files()) {
             requireValid(file);
@@ -35,15 +38,6 @@ public final class SchemaSet {
             index.add(root, last);
         }
         single = one ? last : null;
-    }
-
-    /// Reads the schemas, and checks that they are such, and that their references lead somewhere within them.
-    ///
-    /// @param paths files, and folders with `*.json` at any depth
-    /// @throws SchemaException for the first that cannot be used, with its place
-    public static SchemaSet load(List<Path> paths) throws SchemaException {
-        boolean one = paths.size() == 1 && !Files.isDirectory(paths.getFirst());
-        return new SchemaSet(new Folders(paths), one);
     }
 
     private static void requireValid(SchemaFile file) throws SchemaException {
@@ -75,19 +69,29 @@ public final class SchemaSet {
         }
     }
 
-    /// A check by these schemas, for one thread.
-    public RecordCheck check() {
-        return new SchemaCheck(this, single == null ? Subject::payload : Subject::whole);
+    @Override
+    public boolean check(Subject subject, Remarks remarks) {
+        SchemaCheck check = new SchemaCheck(subject, remarks, this::schemaOf);
+        return switch (choose(subject)) {
+            case null -> false;
+            case Choice.Found found -> {
+                check.against(found);
+                yield true;
+            }
+            case Choice.Nothing nothing -> {
+                check.without(nothing);
+                yield true;
+            }
+        };
     }
 
-    Choice choose(Subject subject) {
+    private @Nullable Choice choose(Subject subject) {
         return single != null ? new Choice.Found(null, single, Choice.Step.SAME, "")
                 : index.choose(subject.schema(), subject.claims());
     }
 
     /// The schema that an error is of; null if it is not to be found.
-    @Nullable
-    JsonNode schemaOf(Error error) {
+    private @Nullable JsonNode schemaOf(Error error) {
         Links.Resource resource = links.resource(String.valueOf(error.getSchemaLocation().getAbsoluteIri()));
         String pointer = Pointer.of(error.getSchemaLocation().getFragment());
         return resource == null || pointer.isEmpty() ? null

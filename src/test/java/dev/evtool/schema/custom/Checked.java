@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.fail;
 
 import dev.evtool.schema.Judgement;
 import dev.evtool.schema.Places;
+import dev.evtool.schema.RecordCheck;
+import dev.evtool.schema.RecordJudge;
 import dev.evtool.schema.SchemaException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,9 +30,9 @@ record Checked(Path folder) {
         }
     }
 
-    SchemaSet load(String... names) {
+    GivenSchemas load(String... names) {
         try {
-            return SchemaSet.load(List.of(names).stream().map(folder::resolve).toList());
+            return GivenSchemas.load(List.of(names).stream().map(folder::resolve).toList());
         } catch (SchemaException e) {
             return fail(e.what(), e);
         }
@@ -39,16 +41,17 @@ record Checked(Path folder) {
     /// What is said of schemas that cannot be used, without the path of the folder.
     String refusal(String... names) {
         try {
-            SchemaSet.load(List.of(names).stream().map(folder::resolve).toList());
+            GivenSchemas.load(List.of(names).stream().map(folder::resolve).toList());
             return "";
         } catch (SchemaException e) {
             return (e.what() + (e.likelyCause() == null ? "" : " (" + e.likelyCause() + ')')).replace(folder + "/", "");
         }
     }
 
-    static Judgement judge(SchemaSet schemas, String record) {
+    static Judgement judge(GivenSchemas given, String record) {
         byte[] bytes = record.getBytes(StandardCharsets.UTF_8);
-        return schemas.check().check(bytes, 0, bytes.length, Places.counted(bytes, 0, 1, 1));
+        RecordCheck check = RecordJudge.of(given.catalog(), given.schemas(), null, false).get();
+        return check.check(bytes, 0, bytes.length, Places.counted(bytes, 0, 1, 1));
     }
 
     /// The record against a single schema.

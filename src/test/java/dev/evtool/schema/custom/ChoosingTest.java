@@ -15,7 +15,7 @@ class ChoosingTest {
     @TempDir
     Path folder;
 
-    private SchemaSet schemas() {
+    private GivenSchemas schemas() {
         String ofData = "\"properties\":{\"n_object.name\":{},\"n_object.version\":{},\"n_object.data\":%s}";
         return new Checked(folder)
                 .with("disk-1.2.json", "{\"$id\":\"https://e.org/Disk/1.2\"," + ofData.formatted("""
@@ -73,9 +73,9 @@ class ChoosingTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '#', quoteCharacter = '`', textBlock = """
-            {"specversion":"1.0","type":"any","dataschema":"https://e.org/order.json","data":{}} # /data/id # any
-            {"specversion":"1.0","type":"order","data":{}} # /data/id # order
-            {"event_type":"order","payload":{}} # /payload/id # order
+            {"specversion":"1.0","id":"1","source":"a","type":"any","dataschema":"https://e.org/order.json","data":{}} # /data/id # any
+            {"specversion":"1.0","id":"1","source":"a","type":"order","data":{}} # /data/id # order
+            {"message_id":"57c0d8a4-1ed5-4a8b-9b7d-0d4b4f6e9f8a","publisher_id":"a:b","priority":"INFO","timestamp":"2026-01-01 00:00:00.000000","event_type":"order","payload":{}} # /payload/id # order
             {"$schema":"https://e.org/order.json"} # /id # null
             """)
     void goesByWhatTheRecordNames(String record, String pointer, String event) {
@@ -87,15 +87,18 @@ class ChoosingTest {
     @Test
     void prefersThePayloadsNameToTheEventType() {
         Judgement judgement = Checked.judge(schemas(),
-                "{\"event_type\":\"order\",\"payload\":" + versioned("Disk", "1.2", "{\"size\":\"a\"}") + '}');
+                """
+                        {"message_id":"57c0d8a4-1ed5-4a8b-9b7d-0d4b4f6e9f8a","publisher_id":"a:b","priority":"INFO",
+                         "timestamp":"2026-01-01 00:00:00.000000","event_type":"order","payload":"""
+                        + versioned("Disk", "1.2", "{\"size\":\"a\"}") + '}');
         assertEquals("/payload/n_object.data/size", judgement.violations().getFirst().pointer());
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '#', quoteCharacter = '`', textBlock = """
-            {"specversion":"1.0","type":"Disk","data":{}} # unversioned unversioned
-            {"specversion":"1.0","type":"Port","data":{}} # valid
-            {"specversion":"1.0","type":"else","data":{}} # unknown unknown-schema
+            {"specversion":"1.0","id":"1","source":"a","type":"Disk","data":{}} # unversioned unversioned
+            {"specversion":"1.0","id":"1","source":"a","type":"Port","data":{}} # valid
+            {"specversion":"1.0","id":"1","source":"a","type":"else","data":{}} # unknown unknown-schema
             {"some":"thing"} # unknown unknown-schema
             [1] # unknown unknown-schema
             """)

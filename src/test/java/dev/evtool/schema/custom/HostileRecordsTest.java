@@ -120,8 +120,8 @@ class HostileRecordsTest {
     void violationsOfOneRecordAreBounded() {
         Judgement judgement = new Checked(folder).judge("{\"items\":{\"type\":\"null\"}}",
                 "[" + "1,".repeat(50_000) + "1]");
-        assertEquals(101, judgement.violations().size());
-        assertEquals("9900 more violations in this record", judgement.violations().getLast().message());
+        assertEquals(100, judgement.violations().size());
+        assertTrue(judgement.violations().getLast().message().endsWith("(and 9900 more in this record)"));
         assertEquals("/0", judgement.violations().getFirst().pointer());
     }
 }

@@ -32,23 +32,23 @@ class KeywordsTest {
             "format":"date-time" # "2026-01-01" # 1:6 /v schema ["2026-01-01"] format: "date-time"
             "format":"uuid" # "12" # 1:6 /v schema ["12"] format: "uuid"
             "required":["a~","b"] # {"b":1} # 1:6 /v/a~0 schema [] required: "a~"
-            "minItems":2 # [1] # 1:6 /v schema […] minItems: 2
-            "uniqueItems":true # [1,1.0] # 1:6 /v schema [[…]] uniqueItems: true
-            "contains":{"type":"null"} # [1] # 1:6 /v schema [[…]] minContains: {"type":"null"}
-            "propertyNames":{"maxLength":1} # {"ab":1} # 1:7 /v/ab schema [1] propertyNames: {"maxLength":1}
+            "minItems":2 # [1] # 1:6 /v schema [an array] minItems: 2
+            "uniqueItems":true # [1,1.0] # 1:6 /v schema [an array] uniqueItems: true
+            "contains":{"type":"null"} # [1] # 1:6 /v schema [an array] minContains: {"type":"null"}
+            "propertyNames":{"maxLength":1} # {"ab":1} # 1:7 /v/ab schema ["ab"] propertyNames: {"maxLength":1}
             "properties":{"x":false} # {"x":1} # 1:11 /v/x schema [1] false: false
-            "additionalProperties":false # {"a":1, "x/y":2} # 1:7 /v/a schema [1] additionalProperties: false|1:14 /v/x~1y schema [2] additionalProperties: false
+            "additionalProperties":false # {"a":1, "x/y":2} # 1:7 /v/a schema ["a"] additionalProperties: false|1:14 /v/x~1y schema ["x/y"] additionalProperties: false
             "additionalProperties":{"type":"string"} # {"a":1} # 1:11 /v/a schema [1] type: "string"
             "patternProperties":{"^a":{"type":"null"}} # {"ab":1} # 1:12 /v/ab schema [1] type: "null"
             "not":{"type":"string"} # "a" # 1:6 /v schema ["a"] not: {"type":"string"}
             "allOf":[{"minimum":3},{"multipleOf":2}] # 1 # 1:6 /v schema [1] minimum: 3|1:6 /v schema [1] multipleOf: 2
-            "maxProperties":0 # {"a":[]} # 1:6 /v schema [{…}] maxProperties: 0
+            "maxProperties":0 # {"a":[]} # 1:6 /v schema [an object] maxProperties: 0
             """)
     void isTheSameInAllDrafts(String keyword, String value, String told) {
         for (Draft draft : Draft.values()) {
             String schema = "{\"$schema\":\"%s\",\"properties\":{\"v\":{%s}}}".formatted(draft.uri(), keyword);
             Judgement judgement = new Checked(folder).judge(schema, "{\"v\":" + value + "}");
-            String expected = told.replace("[…]", "[[…]]").replace("[[[…]]]", "[[…]]").replace('|', '\n');
+            String expected = told.replace('|', '\n');
             String contains = draft == Draft.DRAFT_06 || draft == Draft.DRAFT_07
                     ? expected.replace("minContains", "contains")
                     : expected;
@@ -60,14 +60,14 @@ class KeywordsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '~', quoteCharacter = '`', textBlock = """
             7 ~ "items":[{"type":"string"}],"additionalItems":false ~ ["a",2] ~ 1:11 /v/1 schema [2] additionalItems: false
-            7 ~ "dependencies":{"a":["b"]} ~ {"a":1} ~ 1:6 /v schema [{…}] dependencies: {"a":["b"]}
+            7 ~ "dependencies":{"a":["b"]} ~ {"a":1} ~ 1:6 /v schema [an object] dependencies: {"a":["b"]}
             7 ~ "if":{"type":"string"},"then":{"minLength":3} ~ "a" ~ 1:6 /v schema ["a"] minLength: 3
             2020 ~ "prefixItems":[{"type":"string"}],"items":false ~ ["a",2] ~ 1:11 /v/1 schema [2] items: false
             2020 ~ "prefixItems":[true],"unevaluatedItems":false ~ ["a",2] ~ 1:11 /v/1 schema [2] unevaluatedItems: false
             2020 ~ "dependentRequired":{"a":["b"]} ~ {"a":1} ~ 1:6 /v/b schema [] dependentRequired: {"a":["b"]}
             2020 ~ "dependentSchemas":{"a":{"required":["c"]}} ~ {"a":1} ~ 1:6 /v/c schema [] required: "c"
-            2020 ~ "unevaluatedProperties":false ~ {"a":1} ~ 1:7 /v/a schema [1] unevaluatedProperties: false
-            2020 ~ "contains":{"const":1},"maxContains":1 ~ [1,1] ~ 1:6 /v schema [[…]] maxContains: {"const":1}
+            2020 ~ "unevaluatedProperties":false ~ {"a":1} ~ 1:7 /v/a schema ["a"] unevaluatedProperties: false
+            2020 ~ "contains":{"const":1},"maxContains":1 ~ [1,1] ~ 1:6 /v schema [an array] maxContains: {"const":1}
             2020 ~ "$ref":"#/$defs/x" ~ {"l":[1,"a"]} ~ 1:14 /v/l/1 schema ["a"] type: "integer"
             """)
     void isOfOneDraftOnly(String draft, String keyword, String value, String told) {
@@ -98,7 +98,7 @@ class KeywordsTest {
             {"a":"q"} # 1:6 /a schema ["q"] type: "integer"
             7 # 1:1  schema [7] anyOf: type: "string", or type: "object"
             {"kind":"box","size":"l"} # 1:22 /size schema ["l"] type: "number"
-            {"kind":"cone"} # 1:1  schema [{…}] oneOf: const: "box", or const: "ball"
+            {"kind":"cone"} # 1:1  schema [an object] oneOf: const: "box", or const: "ball"
             "ab" # 1:1  schema ["ab"] oneOf: [{"minLength":2},{"maxLength":3}]
             """)
     void tellsOfAlternativesWhatWasMeant(String record, String told) {

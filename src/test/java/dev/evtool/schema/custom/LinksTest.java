@@ -57,12 +57,12 @@ class LinksTest {
     void leadToTheSame(String id, String reference) {
         String own = id == null ? "" : "\"$id\":\"" + id + "\",";
         files.with("s/user.json", "{" + own + "\"properties\":{\"a\":{\"$ref\":\"" + reference + "\"}}}");
-        SchemaSet schemas = files.load("s/user.json", "s");
+        GivenSchemas schemas = files.load("s/user.json", "s");
         String named = "\"$schema\":\"" + (id == null ? folder.resolve("s/user.json").toUri() : id) + "\"";
         assertEquals("type: \"integer\"", expected(schemas, named), "by " + named);
     }
 
-    private String expected(SchemaSet schemas, String named) {
+    private String expected(GivenSchemas schemas, String named) {
         var judgement = named.contains("relative") || named.contains("file:")
                 ? Checked.judge(files.load("s/user.json"), "{\"a\":\"x\"}")
                 : Checked.judge(schemas, "{" + named + ",\"a\":\"x\"}");

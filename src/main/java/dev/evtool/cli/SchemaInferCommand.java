@@ -22,9 +22,8 @@ import picocli.CommandLine.Parameters;
 /// `evtool schema infer`.
 @OptionGroup(value = "From what", order = 10)
 @Command(name = "infer", description = {"Draft a catalog from records", "",
-        "Objects by the name and version that they claim, else by CloudEvents type, kind or file. A draft says what was seen: "
-                + "null where null was seen, optional where a field was missing. Look it through, then give it to others. See: "
-                + "evtool help schemas",
+        "Objects by the name and version that they claim, else by CloudEvents type, kind or file. A draft says what was seen, "
+                + "which is less than what is allowed: look it through, then give it to others. See: evtool help schemas",
         "", "Examples:", "  evtool schema infer night.ndjson > drafted.json",
         "  evtool schema infer night.ndjson --enums 12",
         "  kcat ... | evtool schema infer - -o json-schema > records.schema.json"})

@@ -43,6 +43,10 @@ final class Draft {
         return pages;
     }
 
+    Set<String> conflicts() {
+        return types.conflicts();
+    }
+
     List<String> warnings() {
         List<String> all = new ArrayList<>(warnings);
         all.addAll(types.warnings());

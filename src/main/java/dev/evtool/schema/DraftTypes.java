@@ -2,6 +2,7 @@ package dev.evtool.schema;
 
 import dev.evtool.schema.Sketch.Sort;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ final class DraftTypes {
     private final Set<String> payloads;
     private final Map<String, Object> enums = new LinkedHashMap<>();
     private final Map<String, Object> objects = new LinkedHashMap<>();
+    private final Set<String> conflicts = new HashSet<>();
     private final List<String> alwaysNull = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
 
@@ -42,6 +44,11 @@ final class DraftTypes {
     /// Plain objects within others.
     Map<String, Object> objects() {
         return objects;
+    }
+
+    /// Fields whose values contradict each other: `OBJECT.FIELD`.
+    Set<String> conflicts() {
+        return conflicts;
     }
 
     List<String> warnings() {
@@ -84,6 +91,7 @@ final class DraftTypes {
             return "number";
         }
         if (sorts.size() > 1) {
+            conflicts.add(owner + '.' + field);
             warnings.add(owner + '.' + field + " was " + String.join(", ",
                     sorts.stream().map(s -> s + " " + seen.count(s) + " times").toList()) + ": drafted as any");
             return "any";
@@ -113,6 +121,7 @@ final class DraftTypes {
 
     private String payload(Sketch seen, String owner, String field) {
         if (seen.payloads().size() > 1) {
+            conflicts.add(owner + '.' + field);
             warnings.add(owner + '.' + field + " held different payloads, " + String.join(", ", seen.payloads())
                     + ": drafted as any");
             return "any";

@@ -33,6 +33,7 @@ final class FieldChanges {
                 lost(field, b);
             } else {
                 field(field, now, a.history().isPlain());
+                conflict(field, now, before.isConflict(a, field), after.isConflict(b, now));
             }
         }
         for (SchemaField field : b.fields()) {
@@ -66,6 +67,15 @@ final class FieldChanges {
     private void notSeen(SchemaField field, SchemaSide side, ObjectSchema schema) {
         add(field.name(), What.NOT_SEEN, Need.NOTHING, field.type() + ": in none of the " + side.records(schema)
                 + " records of " + side.label());
+    }
+
+    /// No type but `any` allows values that contradict each other.
+    private void conflict(SchemaField a, SchemaField b, boolean then, boolean now) {
+        if ((then && !after.isSeen() && b.type().shape() != Scalar.ANY)
+                || (now && !before.isSeen() && a.type().shape() != Scalar.ANY)) {
+            add(a.name(), What.RETYPED, Need.MAJOR, "values of different types were seen, and "
+                    + (then ? b : a).type() + " is known");
+        }
     }
 
     /// What was seen must be allowed by what is known; two that were only seen must have something in common.

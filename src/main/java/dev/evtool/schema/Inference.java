@@ -61,7 +61,7 @@ public final class Inference {
                 seen.add(new Inferred.Seen(page.name(), page.version(), page.fields().values(),
                         page.fields().members().size()));
             }
-            return new Inferred(known, file, text, seen, draft.warnings());
+            return new Inferred(known, file, text, seen, draft.conflicts(), draft.warnings());
         } catch (SchemaException e) {
             throw new IllegalStateException(e);
         }

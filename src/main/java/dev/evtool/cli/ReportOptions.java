@@ -22,7 +22,7 @@ import java.util.List;
 import picocli.CommandLine.Option;
 
 /// What is said of a validation, and where.
-@OptionGroup(value = "Reports", order = 15)
+@OptionGroup(value = "Reports", order = 12)
 final class ReportOptions {
 
     private static final List<String> FORMATS = List.of("text", "json", "junit", "sarif", "github");

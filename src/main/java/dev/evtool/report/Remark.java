@@ -90,7 +90,7 @@ record Remark(Level level, String rule, String subject, String name, String poin
     private static String later(Judgement judgement) {
         List<String> told = judgement.later().stream()
                 .map(later -> (later.claim().equals(judgement.claim()) ? "" : "holds " + later.claim() + ", ")
-                        + "the catalog has " + later.known())
+                        + "later than " + later.known())
                 .distinct().limit(NAMED).toList();
         return told.isEmpty() ? "newer than the catalog" : String.join("; ", told);
     }

@@ -109,7 +109,7 @@ class ValidateSchemasTest {
     @CsvSource(delimiter = '#', quoteCharacter = '`', textBlock = """
             1.2 # {"id":1} # 0 # ``
             1.2 # {"id":"a"} # 1 # standard input:1:82: error: Order 1.2 /acme_object.data/id: is of type string, the schema asks for integer [schema]
-            1.3 # {"id":1,"new":1} # 0 # standard input:1:1: newer-minor: Order 1.3: the catalog has 1.2; new: new
+            1.3 # {"id":1,"new":1} # 0 # standard input:1:1: newer-minor: Order 1.3: later than 1.2; new: new
             2.0 # {"id":1} # 1 # standard input:1:1: error: Order 2.0: Order 2.0 is of another major than the schemas given [major]
             """)
     void aVersionedPayloadGetsTheSchemaThatItClaims(String version, String data, int exit, String told) {

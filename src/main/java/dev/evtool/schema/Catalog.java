@@ -17,8 +17,16 @@ import org.jspecify.annotations.Nullable;
 /// All schemas that are known: those that evtool ships, and the user's before them. Safe for threads.
 public final class Catalog {
 
-    /// The largest last: it is read only when none of the others has what is asked for.
-    private static final List<String> SHIPPED = List.of("oslo", "cloudevents", "ptp", "containers", "nova");
+    /// What evtool ships; each file is read only if it must be, since reading takes longer than judging a small file. Kinds of
+    /// records are in one of their own, which is always read.
+    private static final List<String> SHIPPED = List.of("kinds", "oslo", "cloudevents", "ptp", "containers", "nova");
+    private static final int KINDS = 0;
+    private static final int NOVA = 5;
+
+    /// How the names of objects begin in each file but Nova's, which has all others.
+    private static final List<List<String>> BEGINNINGS = List.of(List.of(), List.of("Oslo", "Amqp"),
+            List.of("CloudEvent", "Evtool"), List.of("Ptp", "Http"),
+            List.of("Docker", "Podman", "Isulad", "Containerd"));
 
     private final List<CatalogFile> own;
     private final CatalogFile[] shipped = new CatalogFile[SHIPPED.size()];
@@ -57,10 +65,10 @@ public final class Catalog {
         return new Catalog(List.copyOf(own));
     }
 
-    /// All files, the user's first.
+    /// All files with objects, the user's first.
     List<CatalogFile> files() {
         List<CatalogFile> files = new ArrayList<>(own);
-        for (int i = 0; i < shipped.length; i++) {
+        for (int i = KINDS + 1; i < shipped.length; i++) {
             files.add(file(i));
         }
         return files;
@@ -108,24 +116,29 @@ public final class Catalog {
                     return object;
                 }
             }
-            for (int i = 0; i < shipped.length; i++) {
-                ObjectHistory object = file(i).object(name);
-                if (object != null) {
-                    return object;
-                }
-            }
-            return null;
+            return file(home(name)).object(name);
         } catch (SchemaException e) {
             throw new IllegalStateException(e); // files of the user's are looked through when they are opened
         }
+    }
+
+    private static int home(String name) {
+        for (int i = 0; i < BEGINNINGS.size(); i++) {
+            for (String beginning : BEGINNINGS.get(i)) {
+                if (name.startsWith(beginning)) {
+                    return i;
+                }
+            }
+        }
+        return NOVA;
     }
 
     /// Event types, each with the name of the payload that it carries. Read when first asked for.
     synchronized Map<String, String> events() {
         Map<String, String> known = events;
         if (known == null) {
-            known = new HashMap<>();
-            for (CatalogFile file : files().reversed()) {
+            known = new HashMap<>(file(NOVA).events());
+            for (CatalogFile file : own.reversed()) {
                 known.putAll(file.events());
             }
             events = known;
@@ -164,9 +177,7 @@ public final class Catalog {
         for (CatalogFile file : own) {
             kinds.addAll(file.kinds());
         }
-        for (int i = 0; i < shipped.length - 1; i++) {
-            kinds.addAll(file(i).kinds());
-        }
+        kinds.addAll(file(KINDS).kinds());
         kinds.sort((a, b) -> Integer.compare(b.conditions(), a.conditions()));
         return kinds;
     }

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -27,7 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// The catalogs that evtool ships are of their own format, and what they refer to is there.
 class CatalogDataTest {
 
-    static final List<String> SHIPPED = List.of("cloudevents", "containers", "nova", "oslo", "ptp");
+    static final List<String> SHIPPED = List.of("cloudevents", "containers", "kinds", "nova", "oslo", "ptp");
     private static final Pattern NAME = Pattern.compile("\\b[A-Z]\\w*");
 
     private final Map<String, JsonNode> catalogs = new HashMap<>();
@@ -140,6 +141,13 @@ class CatalogDataTest {
             }
         });
         assertEquals(List.of(), wrong);
+    }
+
+    @Test
+    void everyObjectIsFoundByItsName() {
+        Catalog catalog = Catalog.shipped();
+        assertEquals(Set.of(), objects.keySet().stream().filter(name -> catalog.object(name).isEmpty())
+                .collect(Collectors.toSet()));
     }
 
     @Test

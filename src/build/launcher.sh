@@ -38,7 +38,7 @@ fi
 # Xmn            young enough room that what waits at a virtual thread seldom gets old.
 # Xmx            this collector lets the heap grow before it looks at old objects: without a limit, the watch of a
 #                thousand nodes grows by the hour. With this one it stays below 300 MB, of which it holds some 45 MB of
-#                data then. For commands that run for long only: what reads files may need more for a moment.
+#                data then. What reads files may need more for a moment: a record can be of 16 MiB, of two bytes a value.
 #                JDK_JAVA_OPTIONS=-Xmx1g sets another.
 # TieredStopAtLevel
 #                events come a few a second, or as a backlog that is over before the second compiler has paid off: it
@@ -52,6 +52,7 @@ fi
 case "${JDK_JAVA_OPTIONS:-} ${1:-}" in
     *-Xmx* | *MaxHeapSize* | *MaxRAM*) most='' ;;
     *' ptp' | *' demo' | *' record' | *' events') most=-Xmx150m ;;
+    *' validate' | *' schema') most=-Xmx1g ;;
     *) most='' ;;
 esac
 case ${1:-} in

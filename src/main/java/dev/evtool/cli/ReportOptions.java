@@ -7,15 +7,13 @@ import dev.evtool.report.JunitReport;
 import dev.evtool.report.SarifReport;
 import dev.evtool.report.TextReport;
 import dev.evtool.report.ValidationReport;
+import dev.evtool.schema.input.Input;
 import dev.evtool.stream.Problem;
 import dev.evtool.stream.StreamException;
 import dev.evtool.terminal.Abilities;
 import dev.evtool.terminal.Theme;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,18 +34,25 @@ final class ReportOptions {
     @Option(names = "--pass-valid", description = "Write the records that do not fail to stdout, one a line; the text report goes to stderr.")
     boolean passValid;
 
-    Reports open(Console console, CommonOptions common) throws StreamException, IOException {
+    /// Opens all reports.
+    ///
+    /// @param inputs what is validated, and must not be written over
+    /// @throws StreamException.Usage if one cannot be opened, or would be written over an input or another report
+    Reports open(Console console, CommonOptions common, List<Input> inputs) throws StreamException, IOException {
         List<String> wanted = reports.isEmpty() ? List.of("text") : reports;
-        Reports opened = new Reports(passValid ? console.out() : null, summary ? drift(console, common, wanted) : null);
+        Reports opened = new Reports(passValid ? console.out() : null,
+                summary ? drift(console, common, wanted) : null);
+        List<Path> files = new ArrayList<>();
         boolean stdoutTaken = passValid;
         try {
             for (String word : wanted) {
                 int equals = word.indexOf('=');
                 String format = equals < 0 ? word : word.substring(0, equals);
+                String file = equals < 0 ? "-" : word.substring(equals + 1);
                 requireKnown(format);
-                if (equals >= 0) {
-                    OutputStream file = file(word.substring(equals + 1), format);
-                    opened.add(report(format, file, new Theme(Abilities.PIPE)), file);
+                if (!file.equals("-")) {
+                    OutputStream out = ReportFile.open(file, format, inputs, files);
+                    opened.add(report(format, out, new Theme(Abilities.PIPE)), out);
                 } else if (stdoutTaken && !(passValid && format.equals("text"))) {
                     throw new UsageException(new Problem("only one thing can go to stdout, and " + format
                             + " is one more", null, "give it a file: --report " + format + "=FILE"));
@@ -76,15 +81,6 @@ final class ReportOptions {
         if (!FORMATS.contains(format)) {
             throw new UsageException(new Problem("--report " + format + " is no form of report", null,
                     "forms are " + String.join(", ", FORMATS)));
-        }
-    }
-
-    private static OutputStream file(String name, String format) throws StreamException {
-        try {
-            return new BufferedOutputStream(Files.newOutputStream(Path.of(name)));
-        } catch (IOException | InvalidPathException e) {
-            throw new StreamException.Unreadable(new Problem("cannot write the report " + name + ": " + e.getMessage(),
-                    null, "--report " + format + "=FILE needs a file in a folder that is there"), e);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.evtool.cli;
 
 import dev.evtool.report.DriftTable;
+import dev.evtool.report.Ending;
 import dev.evtool.report.ValidationReport;
 import dev.evtool.schema.JudgedRecord;
 import dev.evtool.schema.Tally;
@@ -69,10 +70,10 @@ final class Reports implements AutoCloseable {
         }
     }
 
-    void end(Tally tally, boolean cutShort) throws IOException {
+    void end(Tally tally, Ending ending) throws IOException {
         flush();
         for (ValidationReport report : reports) {
-            report.end(tally, cutShort);
+            report.end(tally, ending);
         }
         if (drift != null) {
             drift.print(tally.drift());

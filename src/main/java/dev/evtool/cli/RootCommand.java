@@ -174,6 +174,7 @@ public final class RootCommand implements Callable<ExitCode> {
         root.setUnmatchedOptionsArePositionalParams(false);
         root.registerConverter(Duration.class, RootCommand::duration);
         root.registerConverter(Instant.class, RootCommand::instant);
+        root.registerConverter(Long.class, RootCommand::number);
         root.registerConverter(OutputOptions.Format.class, word -> choice(OutputOptions.Format.values(), word));
         root.registerConverter(ListingOptions.Format.class, word -> choice(ListingOptions.Format.values(), word));
         root.registerConverter(TextOrJson.Format.class, word -> choice(TextOrJson.Format.values(), word));
@@ -208,6 +209,14 @@ public final class RootCommand implements Callable<ExitCode> {
         return DurationText.parse(text).filter(d -> !d.isZero() && d.toDays() < 100_000).orElseThrow(
                 () -> new TypeConversionException(
                         "\"" + text + "\" is not a duration: write 30s, 10m, 1h30m or 500ms"));
+    }
+
+    private static Long number(String text) {
+        try {
+            return Long.valueOf(text);
+        } catch (NumberFormatException e) {
+            throw new TypeConversionException("\"" + text + "\" is not a whole number");
+        }
     }
 
     private static Instant instant(String text) {

@@ -77,6 +77,11 @@ final class SchemaDiffCommand implements Callable<ExitCode> {
         if (before.isEmpty() || after.isEmpty()) {
             return sides.code();
         }
+        if (before.get().isStrangeTo(after.get(), names)) {
+            throw new UsageException(new Problem("nothing to compare: " + first + " and " + second
+                    + " have no object in common", "one of them is another catalog, or a class was renamed",
+                    "name the pairs: --renamed OLD=NEW"));
+        }
         List<SchemaStep> steps = SchemaDiff.of(before.get(), after.get(), names, new HashSet<>(meaning));
         List<String> events = SchemaDiff.events(before.get(), after.get(), names);
         switch (output.format) {

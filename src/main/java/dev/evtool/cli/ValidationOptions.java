@@ -4,6 +4,7 @@ import dev.evtool.filter.FilterException;
 import dev.evtool.schema.RecordCheck;
 import dev.evtool.schema.SchemaException;
 import dev.evtool.schema.Strictness;
+import dev.evtool.schema.input.Input;
 import dev.evtool.schema.input.InputWords;
 import dev.evtool.schema.input.Validation;
 import dev.evtool.stream.Problem;
@@ -64,10 +65,11 @@ final class ValidationOptions {
         if (live != null) {
             live.requireSense(sources);
         }
-        try (Reports opened = reports.open(console, common)) {
+        List<Input> inputs = InputWords.inputs(files, console.in());
+        try (Reports opened = reports.open(console, common, inputs)) {
             ValidationRun run = new ValidationRun(opened, maxErrors == null ? Long.MAX_VALUE : maxErrors);
             ExitCode code = run.files(new Validation(checks, Runtime.getRuntime().availableProcessors(),
-                    strictness::fails), InputWords.inputs(files, console.in()), console.messages(common.color));
+                    strictness::fails), inputs, console.messages(common.color));
             if (live != null && !sources.isEmpty() && !run.enough()) {
                 code = code.or(live.run(sources, checks.get(), strictness::fails, run, common));
             }

@@ -1,5 +1,6 @@
 package dev.evtool.cli;
 
+import dev.evtool.report.Ending;
 import dev.evtool.report.Messages;
 import dev.evtool.schema.JudgedRecord;
 import dev.evtool.schema.Tally;
@@ -18,7 +19,7 @@ final class ValidationRun implements Sink {
     private final Reports reports;
     private final long mostFailures;
     private final Tally tally = new Tally();
-    private boolean cutShort;
+    private boolean stopped;
 
     /// @param mostFailures after how many records that fail to end
     ValidationRun(Reports reports, long mostFailures) {
@@ -36,7 +37,7 @@ final class ValidationRun implements Sink {
             validation.run(inputs, this);
             return ExitCode.OK;
         } catch (InterruptedException told) {
-            cutShort = true;
+            stopped = true;
             messages.line("stopped before the inputs were through");
             return caught.received().map(StreamRun::of).orElse(ExitCode.INTERRUPTED);
         } catch (UncheckedIOException e) {
@@ -48,7 +49,7 @@ final class ValidationRun implements Sink {
     ///
     /// @return what the records and inputs came to
     ExitCode end() throws IOException {
-        reports.end(tally, cutShort || enough());
+        reports.end(tally, stopped ? Ending.STOPPED : enough() ? Ending.ENOUGH : Ending.WHOLE);
         ExitCode code = tally.unreadInputs() > 0 ? ExitCode.INPUT : ExitCode.OK;
         return tally.failed() > 0 ? code.or(ExitCode.VERDICT) : code;
     }

@@ -3,6 +3,7 @@ package dev.evtool.event;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /// Walks over JSON text (RFC 8259) byte by byte: checks all of it, UTF-8 included, and builds nothing. This is what lets
@@ -14,6 +15,7 @@ final class JsonScanner {
 
     /// Jackson's limit too, so that what passes here can be read there.
     private static final int MAX_DEPTH = 500;
+    private static final int LONGEST_WORD = 10;
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long ONES = 0x0101010101010101L;
     private static final long TOPS = ONES << 7;
@@ -225,9 +227,23 @@ final class JsonScanner {
             p++;
         }
         if (p == from) {
-            throw fail("no JSON value", null, value);
+            throw fail("no JSON value", likely(value), value);
         }
         return p;
+    }
+
+    /// What somebody may have meant who wrote what is no value.
+    private @Nullable String likely(int p) {
+        String start = new String(text, p, Math.min(end - p, LONGEST_WORD), StandardCharsets.ISO_8859_1);
+        if (start.startsWith("NaN") || start.startsWith("Infinity") || start.startsWith("-Infinity")) {
+            return "NaN and Infinity are no JSON, though Python's json writes them";
+        }
+        if (start.startsWith("True") || start.startsWith("False") || start.startsWith("None")
+                || start.startsWith("'")) {
+            return "printed by Python, not written as JSON";
+        }
+        return start.startsWith("]") || start.startsWith("}") ? "a comma too many"
+                : start.startsWith("/") ? "a comment, which JSON does not have" : null;
     }
 
     JsonFormatException fail(String what, @Nullable String likely, int p) {

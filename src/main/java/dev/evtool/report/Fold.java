@@ -43,9 +43,11 @@ final class Fold {
         this.said = said;
     }
 
-    /// Of a violation: the same rule, payload and place in the record, whatever version and input.
+    /// Of a violation: the same rule, payload and place in the record, whatever version and input; of a record as a whole
+    /// the same message.
     static Kind violation(Remark remark) {
-        return new Kind("", remark.rule(), Clip.text(remark.name(), LONGEST), shape(remark.pointer()));
+        String what = remark.pointer().isEmpty() ? Clip.text(remark.message(), LONGEST) : shape(remark.pointer());
+        return new Kind("", remark.rule(), Clip.text(remark.name(), LONGEST), what);
     }
 
     /// Of a verdict: the same of the same version in the same input.
@@ -58,6 +60,11 @@ final class Fold {
     boolean says(Kind kind) {
         boolean known = seen.containsKey(kind) || seen.size() < KINDS;
         return seen.merge(known ? kind : OTHERS, 1L, Long::sum) <= said && known;
+    }
+
+    /// One that was not among those to be said was said nevertheless.
+    void saidToo(Kind kind) {
+        seen.computeIfPresent(seen.containsKey(kind) ? kind : OTHERS, (_, count) -> count - 1);
     }
 
     /// The kinds of which there was more than was said, the most frequent first.

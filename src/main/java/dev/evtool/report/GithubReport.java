@@ -85,7 +85,7 @@ public final class GithubReport implements ValidationReport {
     }
 
     @Override
-    public void end(Tally tally, boolean cutShort) throws IOException {
+    public void end(Tally tally, Ending ending) throws IOException {
         for (UnreadInput input : unread.subList(0, Math.min(unread.size(), WRITTEN))) {
             out.line(new WorkflowCommand("error").property("file", path(input.input())).property("title", "not read")
                     .message(clean(input.what())));
@@ -103,7 +103,7 @@ public final class GithubReport implements ValidationReport {
         }
         out.line("evtool validate: " + Verdicts.summary(tally) + (unheld > 0
                 ? "; " + unheld + " of the findings are in none of these annotations"
-                : "") + (cutShort ? "; stopped by --max-errors" : ""));
+                : "") + (ending.isShort() ? "; " + ending.words() : ""));
         out.flush();
     }
 

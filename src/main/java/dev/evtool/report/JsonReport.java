@@ -85,7 +85,7 @@ public final class JsonReport implements ValidationReport {
     }
 
     @Override
-    public void end(Tally tally, boolean cutShort) throws IOException {
+    public void end(Tally tally, Ending ending) throws IOException {
         Objects.requireNonNull(entries, "begin() comes first").close();
         out.line(",");
         JsonList inputs = new JsonList(out, "unread");
@@ -102,7 +102,7 @@ public final class JsonReport implements ValidationReport {
             drift.add(JsonPiece.object(piece -> write(piece, row.getKey(), row.getValue())));
         }
         drift.close();
-        out.line(",\n\"cutShort\":" + cutShort + "}");
+        out.line(",\n\"cutShort\":" + ending.isShort() + "}");
         out.flush();
     }
 

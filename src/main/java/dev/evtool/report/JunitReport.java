@@ -128,12 +128,12 @@ public final class JunitReport implements ValidationReport {
     }
 
     @Override
-    public void end(Tally tally, boolean cutShort) throws IOException {
+    public void end(Tally tally, Ending ending) throws IOException {
         if (suite != null) {
             suite.write(out);
         }
-        if (cutShort) {
-            out.line("<!-- stopped by --max-errors: what comes after was not looked at -->");
+        if (ending.isShort()) {
+            out.line("<!-- " + ending.words().replace("--", "") + ": what comes after was not looked at -->");
         }
         out.line("</testsuites>");
         out.flush();

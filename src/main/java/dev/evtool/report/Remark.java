@@ -78,7 +78,7 @@ record Remark(Level level, String rule, String subject, String name, String poin
         String message = switch (judgement.verdict()) {
             case NEWER_MINOR -> later(judgement) + news(judgement.additions());
             case UNVERSIONED -> "claims no version: there is nothing to hold it against";
-            case UNKNOWN -> "the catalog has no schema for it";
+            case UNKNOWN -> "what it holds is of no kind that is known";
             case INCOMPATIBLE -> "of another major version than the catalog has: its fields were not looked at";
             case VALID, INVALID -> judgement.verdict().toString();
         };

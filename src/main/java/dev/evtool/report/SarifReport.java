@@ -82,17 +82,17 @@ public final class SarifReport implements ValidationReport {
     }
 
     @Override
-    public void end(Tally tally, boolean cutShort) throws IOException {
+    public void end(Tally tally, Ending ending) throws IOException {
         Objects.requireNonNull(results, "begin() comes first").close();
         out.line(",");
         out.text("\"invocations\":[");
         out.bytes(JsonPiece.object(invocation -> invocation.flag("executionSuccessful", tally.unreadInputs() == 0)
-                .objects("toolExecutionNotifications", notifications(tally, cutShort), SarifReport::write)));
+                .objects("toolExecutionNotifications", notifications(tally, ending), SarifReport::write)));
         out.line("]}]}");
         out.flush();
     }
 
-    private List<Notification> notifications(Tally tally, boolean cutShort) {
+    private List<Notification> notifications(Tally tally, Ending ending) {
         List<Notification> all = new ArrayList<>();
         for (UnreadInput input : unread) {
             String cause = input.cause();
@@ -107,8 +107,8 @@ public final class SarifReport implements ValidationReport {
             all.add(new Notification("warning", Counted.text(leftOut, "result") + " left out: no more than " + ERRORS
                     + " errors and " + OTHERS + " others are written, as GitHub takes no more in a run", null));
         }
-        if (cutShort) {
-            all.add(new Notification("warning", "stopped by --max-errors: what comes after was not looked at", null));
+        if (ending.isShort()) {
+            all.add(new Notification("warning", ending.words() + ": what comes after was not looked at", null));
         }
         all.add(new Notification("note", Verdicts.summary(tally), null));
         return all;

@@ -25,7 +25,7 @@ public record Summary(long events, long shown, long gaps, long dropped, long pla
         add(parts, malformed, "unreadable message");
         add(parts, filterErrors, "filter error");
         if (invalid > 0) {
-            parts.add(invalid + " invalid");
+            parts.add(invalid + " failed validation");
         }
         return String.join(", ", parts) + " in " + Elapsed.text(elapsed);
     }

@@ -29,6 +29,9 @@ public final class TextReport implements ValidationReport {
     /// Inputs that could not be read and are told of, each with its cause.
     private static final int UNREAD = 100;
 
+    /// Inputs of which one error is said although enough like it were said of others.
+    private static final int FIRSTS = 20;
+
     private static final int LONGEST_FILE = 1_000;
     private static final int LONGEST_WORD = 160;
     private static final int LONGEST_POINTER = 300;
@@ -42,6 +45,8 @@ public final class TextReport implements ValidationReport {
     private final Map<String, Long> failed = new LinkedHashMap<>();
     private long failedElsewhere;
     private long unread;
+    private String lastWithError = "";
+    private int firsts;
     private boolean said;
 
     public TextReport(OutputStream out, Theme theme) {
@@ -59,9 +64,16 @@ public final class TextReport implements ValidationReport {
         boolean any = false;
         for (Remark remark : Remark.of(record)) {
             Kind kind = remark.level() == Level.NOTE ? Fold.verdict(remark) : Fold.violation(remark);
-            if (fold(remark.level()).says(kind)) {
+            boolean says = fold(remark.level()).says(kind);
+            if (!says && remark.level() == Level.ERROR && firsts < FIRSTS && !record.input().equals(lastWithError)) {
+                fold(remark.level()).saidToo(kind); // at least one of each input
+                firsts++;
+                says = true;
+            }
+            if (says) {
                 print(remark);
                 any = true;
+                lastWithError = remark.level() == Level.ERROR ? record.input() : lastWithError;
             }
         }
         if (record.failed()) {
@@ -152,12 +164,12 @@ public final class TextReport implements ValidationReport {
     }
 
     @Override
-    public void end(Tally tally, boolean cutShort) throws IOException {
+    public void end(Tally tally, Ending ending) throws IOException {
         more();
         if (said) {
             out.line("");
         }
-        boolean good = tally.failed() == 0 && tally.unreadInputs() == 0 && !cutShort;
+        boolean good = tally.failed() == 0 && tally.unreadInputs() == 0 && !ending.isShort();
         Tone tone = good ? Tone.GOOD : Tone.BAD;
         out.line(theme.paint(new StringBuilder(), Style.of(tone), marked(tone, Verdicts.summary(tally))));
         if (tally.failed() > 0) {
@@ -169,8 +181,8 @@ public final class TextReport implements ValidationReport {
                 out.line("  " + failedElsewhere + " in further files");
             }
         }
-        if (cutShort) {
-            out.line("stopped by --max-errors: what comes after was not looked at");
+        if (ending.isShort()) {
+            out.line(ending.words() + ": what comes after was not looked at");
         }
         out.flush();
     }

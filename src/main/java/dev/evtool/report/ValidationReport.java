@@ -20,6 +20,6 @@ public interface ValidationReport {
 
     /// What stands after the last record; called on every way out, so that the report is whole.
     ///
-    /// @param cutShort whether `--max-errors` ended the run before its inputs were through
-    void end(Tally tally, boolean cutShort) throws IOException;
+    /// @param ending whether the run went through its inputs
+    void end(Tally tally, Ending ending) throws IOException;
 }

@@ -19,6 +19,9 @@ record PlainCheck(Walk walk, ObjectHistory history) {
         int version = by == null ? 0 : Recognition.member(walk.tape(), object, by);
         ObjectSchema exact = version == 0 || walk.tape().first(version) != '"' ? null
                 : history.exact(walk.tape(), version);
+        if (version != 0 && walk.tape().first(version) == '"') {
+            walk.claimed(new Claim(history.name(), walk.tape().string(version)));
+        }
         if (by == null || exact != null) {
             walk.fields(object, exact == null ? history.latest() : exact, Relation.SAME);
         } else if (version == 0) {

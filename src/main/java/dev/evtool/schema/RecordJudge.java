@@ -72,7 +72,8 @@ public final class RecordJudge implements RecordCheck {
         } catch (JsonFormatException e) {
             findings.addUnreadable(null, 0, from + e.offset(), String.valueOf(e.getMessage()), e.likelyCause());
         }
-        return new Judgement(kind, claim, event, walk.verdict(), findings.violations(), findings.additions(),
+        return new Judgement(kind, claim == null ? walk.claim() : claim, event, walk.verdict(), findings.violations(),
+                findings.additions(),
                 findings.later());
     }
 
@@ -149,7 +150,7 @@ public final class RecordJudge implements RecordCheck {
             claim = walk.payload(token);
             String expected = event == null ? null : walk.catalog().events().get(event);
             if (expected != null && claim != null && !claim.name().equals(expected)) {
-                walk.warning(Rule.EVENT, token, event + " carries a " + expected + " as far as is known, not a "
+                walk.warning(Rule.EVENT, token, event + " carries " + expected + " as far as is known, not "
                         + claim.name(), expected, null);
             }
         }

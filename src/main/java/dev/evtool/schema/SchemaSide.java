@@ -138,6 +138,13 @@ public final class SchemaSide {
         return new SchemaSide(label, catalog, kept, carried, null);
     }
 
+    /// Whether nothing on one side can be held against anything on the other.
+    public boolean isStrangeTo(SchemaSide other, Map<String, String> renamed) {
+        boolean pair = objects.size() == 1 && other.objects.size() == 1;
+        return !pair && objects.keySet().stream()
+                .noneMatch(name -> other.objects.containsKey(renamed.getOrDefault(name, name)));
+    }
+
     /// What the user called it.
     public String label() {
         return label;

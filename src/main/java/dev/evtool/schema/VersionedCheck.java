@@ -66,8 +66,8 @@ record VersionedCheck(Walk walk, Wrapper wrapper) {
         Optional<Version> claimed = tape.first(version) == '"' ? Version.parse(tape.string(version))
                 : Optional.empty();
         if (claimed.isEmpty()) {
-            boolean number = tape.first(version) != '"';
-            walk.error(Rule.VERSION, version, "is no version: " + Findings.excerpt(tape, version),
+            boolean number = tape.first(version) >= '0' && tape.first(version) <= '9';
+            walk.error(Rule.VERSION, version, "is no version, which is MAJOR.MINOR: " + Findings.excerpt(tape, version),
                     "\"MAJOR.MINOR\" in a string, such as \"" + history.latest().version() + '"',
                     number ? "as a number 1.10 would be 1.1: put it in quotes" : null);
             return new Claim(history.name(), text(version));

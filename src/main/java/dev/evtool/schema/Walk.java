@@ -25,6 +25,7 @@ final class Walk {
     private Layer layer = new Layer();
     private Verdict verdict = Verdict.VALID;
     private Relation relation = Relation.SAME;
+    private @Nullable Claim claim;
 
     Walk(Catalog catalog, Findings findings) {
         this.catalog = catalog;
@@ -35,6 +36,7 @@ final class Walk {
     void begin() {
         verdict = Verdict.VALID;
         relation = Relation.SAME;
+        claim = null;
     }
 
     /// Goes on in another layer.
@@ -49,6 +51,17 @@ final class Walk {
     /// The worst of all objects so far.
     Verdict verdict() {
         return findings.failed() ? verdict.or(Verdict.INVALID) : verdict;
+    }
+
+    /// What a plain object says of its version.
+    void claimed(Claim said) {
+        claim = said;
+    }
+
+    /// The innermost of the claims of plain objects; null if there was none.
+    @Nullable
+    Claim claim() {
+        return claim;
     }
 
     void note(Verdict seen) {

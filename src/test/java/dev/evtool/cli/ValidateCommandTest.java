@@ -166,8 +166,21 @@ class ValidateCommandTest {
     void aReportThatCannotBeWrittenAndAFileThatIsNotThere() {
         assertEquals(5, validate("", folder.resolve("none.json").toString()).exit());
         Call call = validate("", "-", "--report", "json=" + folder.resolve("no/such/file"));
-        assertEquals(5, call.exit());
-        assertTrue(call.err().contains("cannot write the report"), call::transcript);
+        assertEquals(2, call.exit());
+        assertTrue(call.err().contains("cannot write the report") && call.err().contains("no such folder"),
+                call::transcript);
+    }
+
+    @Test
+    void noReportIsWrittenOverAnInputOrAnotherReport() throws IOException {
+        String input = file("a.json", IP);
+        for (String word : List.of(input, folder.toString())) {
+            Call call = validate("", word, "--report", "json=" + input);
+            assertEquals(2, call.exit(), call::transcript);
+            assertEquals(IP, Files.readString(Path.of(input)));
+        }
+        String report = folder.resolve("r").toString();
+        assertEquals(2, validate("", input, "--report", "json=" + report, "--report", "junit=" + report).exit());
     }
 
     @Test

@@ -145,7 +145,7 @@ class ValidateSchemasTest {
             "type":"com.acme.paid","data":{"sum":"x"} # 1 # error: com.acme.paid /data/sum: is of type string
             "type":"other","dataschema":"https://acme.example/Order/1.2","data":{"acme_object.data":{}} # 1 # /data/acme_object.data/id: the property
             "type":"com.acme.paid","data":{"sum":1.5} # 0 # 1 record in
-            "type":"com.acme.payed","data":{"sum":1.5} # 0 # warning: cloudevent /data: none of the schemas given is for com.acme.payed
+            "type":"com.acme.payed","data":{"sum":1.5} # 0 # warning: CloudEvent 1.0 /data: none of the schemas given is for com.acme.payed
             """)
     void theDataOfACloudEventGetsTheSchemaOfItsType(String more, int exit, String told) {
         Call call = validate(cloudEvent(more), "mixed");

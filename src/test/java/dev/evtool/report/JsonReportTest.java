@@ -121,9 +121,9 @@ class JsonReportTest {
         }
 
         @Override
-        public void end(Tally tally, boolean cutShort) throws IOException {
+        public void end(Tally tally, Ending ending) throws IOException {
             atEnd.run();
-            report.end(tally, cutShort);
+            report.end(tally, ending);
         }
     }
 }

@@ -133,7 +133,7 @@ final class Judged {
                 report.unread(unread);
             }
         }
-        report.end(tally, cutShort);
+        report.end(tally, cutShort ? Ending.ENOUGH : Ending.WHOLE);
         return out.toString(UTF_8);
     }
 

@@ -42,7 +42,7 @@ class WordsTest {
     void summaryNamesOnlyWhatThereWas() {
         assertEquals("0 events in 0.0 s", new Summary(0, 0, 0, 0, 0, 0, 0, 0, Duration.ZERO).text());
         assertEquals(
-                "1 event, 1 gap, 1 dropped, 1 placeholder, 1 unreadable message, 1 filter error, 1 invalid in 1.0 s",
+                "1 event, 1 gap, 1 dropped, 1 placeholder, 1 unreadable message, 1 filter error, 1 failed validation in 1.0 s",
                 new Summary(1, 1, 1, 1, 1, 1, 1, 1, Duration.ofSeconds(1)).text());
         assertEquals("20 events (18 shown), 2 gaps, 3 placeholders, 2 filter errors in 12.3 s",
                 new Summary(20, 18, 2, 0, 3, 0, 2, 0, Duration.ofMillis(12_345)).text());

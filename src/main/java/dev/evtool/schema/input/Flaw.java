@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 record Flaw(Place place, String message, String found, String expected, @Nullable String hint) {
 
     /// What sort of record it is that nobody has looked into.
-    static final String KIND = "unknown";
+    static final String KIND = "record";
 
     static Flaw tooLong(Place place, int longest) {
         String bound = longest % (1 << 20) == 0 ? (longest >> 20) + " MiB" : longest + " bytes";

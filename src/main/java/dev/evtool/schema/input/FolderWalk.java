@@ -79,9 +79,14 @@ final class FolderWalk {
         } else if (folder && !Files.isSymbolicLink(entry)) {
             walk(entry);
         } else if (!folder && holdsRecords(entry)) {
-            inputs.add(Opened.isPipe(entry) ? unread(entry, "is no file", "name it by itself")
+            inputs.add(Opened.isPipe(entry) ? noFile(entry)
                     : new Input.File(entry.toString(), entry, top));
         }
+    }
+
+    /// A pipe or the like, which nobody meant who named a folder or a pattern: to open it may take for ever.
+    static Input noFile(Path entry) {
+        return unread(entry, "is no file", "name it by itself");
     }
 
     private static boolean holdsRecords(Path file) {

@@ -42,7 +42,7 @@ final class Glob {
             return false;
         }
         for (Path file : glob.found) {
-            inputs.add(new Input.File(file.toString(), file, top));
+            inputs.add(Opened.isPipe(file) ? FolderWalk.noFile(file) : new Input.File(file.toString(), file, top));
         }
         inputs.addAll(glob.unread);
         return !glob.found.isEmpty() || !glob.unread.isEmpty();

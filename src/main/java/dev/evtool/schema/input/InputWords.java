@@ -33,11 +33,12 @@ public final class InputWords {
     }
 
     private void add(String word) {
-        Path path = word.equals("-") ? null : path(word);
+        Path path = word.equals("-") || word.isEmpty() ? null : path(word);
         if (word.equals("-")) {
             standardInput();
         } else if (path == null) {
-            missing(word, word + " is no file name", null);
+            missing(word, word.isEmpty() ? "an empty word is no file name" : word + " is no file name",
+                    word.isEmpty() ? "a variable of the script is not set" : null);
         } else if (Files.isDirectory(path)) {
             FolderWalk.add(path, inputs);
         } else if (Files.exists(path) || !Glob.isGlob(word)) {

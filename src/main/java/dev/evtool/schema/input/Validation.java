@@ -18,7 +18,8 @@ public final class Validation {
     /// that was taken for a record.
     public static final int LONGEST = 16 << 20;
 
-    private static final int BUFFER = 1 << 18;
+    /// Records can be of two bytes, each with a verdict of its own: what is ahead of the reports is bounded by this.
+    private static final int BUFFER = 1 << 16;
     private static final int WORTH_THREADS = 1 << 19;
 
     private final Supplier<RecordCheck> checks;

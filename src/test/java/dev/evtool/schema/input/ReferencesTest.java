@@ -193,7 +193,7 @@ class ReferencesTest {
                         "a reference leads to a whole file: nothing may follow the # of #/definitions/x"),
                 List.of("http://localhost/x.json", "no network is asked for http://localhost/x.json"),
                 List.of("broken.json", folder.resolve("broken.json")
-                        + " is no JSON: no JSON value at byte 7"))) {
+                        + " is no JSON: no JSON value at byte 7 (a comma too many)"))) {
             write("a.json", "{\"p\": {\"$ref\": \"" + each.getFirst() + "\"}}");
             Violation violation = violation();
             assertEquals(each.getLast(), violation.message());

@@ -7,11 +7,14 @@ import java.io.IOException;
 ///
 /// - `{`: into lines, if the first line is a whole value, or the next begins with `{` as well, so that the first is only torn;
 ///   else into values.
-/// - `[`: into the elements of an array, unless the first line is a whole value and something follows.
+/// - `[`: into the elements of an array, unless the first line is a whole value of at most 64 KiB and something follows.
 /// - Anything else: into lines, of which the check will say that they are no JSON.
 ///
 /// Of a stream that is no more read than this takes: to the end of the first line, and for `[` to what follows it.
 final class Opening {
+
+    /// An array on one line may be of any length, and of elements by the million: they are not waited for.
+    private static final int LONGEST_ARRAY_LINE = 1 << 16;
 
     private final Feed feed;
     private final int longest;
@@ -43,7 +46,7 @@ final class Opening {
         if (first != '{' && first != '[') {
             return true;
         }
-        int end = lineEnd();
+        int end = lineEnd(first == '[' ? Math.min(longest, LONGEST_ARRAY_LINE) : longest);
         if (end < 0) {
             return first == '{';
         }
@@ -59,14 +62,14 @@ final class Opening {
         return first == '{' && next >= 0 && beginsLine(next, '{');
     }
 
-    /// Where the first line ends, from [Feed#from] on; -1 if it is longer than any record.
-    private int lineEnd() throws IOException {
+    /// Where the first line ends, from [Feed#from] on; -1 if it is longer than that.
+    private int lineEnd(int most) throws IOException {
         int scanned = 0;
         while (true) {
             int from = feed.from();
             int end = ByteSearch.first(feed.bytes(), from + scanned, feed.limit(), '\n');
             scanned = end - from;
-            if (scanned > longest + 1L) {
+            if (scanned > most + 1L) {
                 return -1;
             }
             if (end < feed.limit() || !feed.more()) {

@@ -54,7 +54,7 @@ final class ValueCutter implements Cutter {
                 flaw = null;
                 return new FlawPiece(found);
             }
-            if (found == null && step()) {
+            if (found == null && !draft.isFull() && step()) {
                 continue;
             }
             if (!draft.isEmpty()) {

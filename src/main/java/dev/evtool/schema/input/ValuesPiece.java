@@ -36,7 +36,14 @@ final class ValuesPiece implements Piece {
     /// Values that are found one after the other in the same array.
     static final class Draft {
 
+        private static final int MOST = 1 << 12;
+
         private List<Span> spans = new ArrayList<>();
+
+        /// Whether there are as many as one piece should have: each gets a verdict of its own, however short it is.
+        boolean isFull() {
+            return spans.size() >= MOST;
+        }
 
         boolean isEmpty() {
             return spans.isEmpty();

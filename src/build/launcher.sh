@@ -64,5 +64,7 @@ case "${1:-} $* " in
     validate\ * | schema\ * | help\ * | -* | ' '* | *' --help '* | *' -h '*) cache=@SHORT@ ;;
     *) cache=@ALL@ ;;
 esac
+# Without a standard input the JVM's first file would pass for it.
+{ true 3<&0; } 2>/dev/null || exec </dev/null
 exec "$java" @CACHE@@FLAGS@ $most -Xlog:disable -XX:+DisplayVMOutputToStderr \
     -cp "@CLASSES@" dev.evtool.Evtool "$@"

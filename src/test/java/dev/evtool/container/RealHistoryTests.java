@@ -90,4 +90,14 @@ abstract class RealHistoryTests<E extends RealEngine> extends RealEngineTests<E>
             assertEquals(0, process.run().exit(), process.run().err().toString());
         }
     }
+
+    /// What the catalog says of an engine's events is what a real one sends.
+    @Test
+    void everyEventIsValidByItsSchema() throws Exception {
+        try (Launched run = Launched.evtool("validate", engine.uri(), "--since", "1h", "--until", "now", "--strict")) {
+            assertEquals(0, run.exit(), () -> run.out() + " " + run.err());
+            String counts = run.out().getLast();
+            assertTrue(counts.matches("\\d{2,} records in 1 input: \\d+ valid"), counts);
+        }
+    }
 }

@@ -52,7 +52,7 @@ fi
 case "${JDK_JAVA_OPTIONS:-} ${1:-}" in
     *-Xmx* | *MaxHeapSize* | *MaxRAM*) most='' ;;
     *' ptp' | *' demo' | *' record' | *' events') most=-Xmx150m ;;
-    *' validate' | *' schema') most=-Xmx512m ;;
+    *' validate' | *' schema' | *' notify') most=-Xmx512m ;;
     *) most='' ;;
 esac
 case ${1:-} in

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
 
     /// Families know neither each other nor those that show or compose them.
-    private static final List<String> FAMILIES = List.of("ptp", "container");
+    private static final List<String> FAMILIES = List.of("ptp", "container", "notify");
 
     private static final Path MAIN = Path.of("src/main/java");
 

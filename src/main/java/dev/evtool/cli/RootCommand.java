@@ -139,6 +139,8 @@ public final class RootCommand implements Callable<ExitCode> {
                 .addSubcommand(line(new PtpDoctorCommand(console))));
         commands.put("events",
                 () -> line(new EventsCommand(console)).addSubcommand(line(new EventsStateCommand(console))));
+        commands.put("notify", () -> new GroupCommand("notify", "Notifications on AMQP topics: OpenStack's buses")
+                .commandLine().addSubcommand(line(new NotifyWatchCommand(console))));
         commands.put("tail", () -> line(new TailCommand(console)));
         commands.put("record", () -> line(new RecordCommand(console)));
         commands.put("validate", () -> line(new ValidateCommand(console)));

@@ -32,6 +32,14 @@ public final class JsonCursor {
         return at;
     }
 
+    /// Makes sure that the text is over behind the outermost object.
+    public void end() throws JsonFormatException {
+        at = scanner.blank(at);
+        if (!scanner.atEnd(at)) {
+            throw scanner.fail("something follows the JSON object", null, at);
+        }
+    }
+
     /// Whether the value at hand is an object, or a string.
     public boolean isObject() throws JsonFormatException {
         return scanner.at(at) == '{';

@@ -8,7 +8,8 @@ import java.time.Duration;
 /// @param retry whether to try for ever, too, where the first attempt fails
 /// @param security what is shown and checked
 /// @param secrets where the secrets are looked up that a URI refers to
-public record Connecting(Duration timeout, boolean retry, Security security, Secrets secrets) {
+/// @param keepsSecrets whether secrets in messages, such as tokens of a request's context, are shown and recorded
+public record Connecting(Duration timeout, boolean retry, Security security, Secrets secrets, boolean keepsSecrets) {
 
     public static final Connecting DEFAULT = new Connecting(Duration.ofSeconds(10), false);
 
@@ -17,8 +18,18 @@ public record Connecting(Duration timeout, boolean retry, Security security, Sec
         this(timeout, retry, Security.NONE, Secrets.NONE);
     }
 
+    /// Without the secrets in messages.
+    public Connecting(Duration timeout, boolean retry, Security security, Secrets secrets) {
+        this(timeout, retry, security, secrets, false);
+    }
+
     /// The same with another security.
     public Connecting with(Security other) {
-        return new Connecting(timeout, retry, other, secrets);
+        return new Connecting(timeout, retry, other, secrets, keepsSecrets);
+    }
+
+    /// The same, with the secrets in messages if they are kept.
+    public Connecting keepingSecrets(boolean kept) {
+        return new Connecting(timeout, retry, security, secrets, kept);
     }
 }

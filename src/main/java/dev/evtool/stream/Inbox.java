@@ -20,6 +20,8 @@ final class Inbox implements Sink {
     private static final long MOST_BYTES = 64 << 20;
     private static final int BATCH = 512;
     private static final long ITEM_OVERHEAD = 512L;
+    /// As long as the clock's difference of two times can be; 146 years.
+    private static final long NEVER = Long.MAX_VALUE / 2;
 
     private final Overflow overflow;
     private final ReentrantLock lock = new ReentrantLock();
@@ -60,6 +62,15 @@ final class Inbox implements Sink {
             });
         }
         return taken;
+    }
+
+    @Override
+    public Promise promise(StreamItem item) throws InterruptedException {
+        // who drops the oldest has no promise to wait for: the loss, if any, will be shown
+        boolean promise = overflow != Overflow.DROP_OLDEST;
+        Handover handover = new Handover(item, System.nanoTime() + NEVER);
+        boolean taken = enqueue(handover, Long.MAX_VALUE, promise);
+        return promise && taken ? handover::isKept : () -> taken;
     }
 
     private boolean enqueue(Handover handover, long limitNanos, boolean promise) throws InterruptedException {

@@ -103,6 +103,11 @@ final class PastMerge implements AutoCloseable {
         }
 
         @Override
+        public Promise promise(StreamItem item) throws InterruptedException {
+            return target.promise(item);
+        }
+
+        @Override
         public boolean isEnding() {
             return target.isEnding();
         }

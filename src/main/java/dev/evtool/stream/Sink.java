@@ -17,6 +17,25 @@ public interface Sink {
     ///         will not be, delivered, unless an output is stuck in the middle of it
     boolean putSafely(StreamItem item, Duration limit) throws InterruptedException;
 
+    /// Hands an item on, waiting while there is no room, and promises to tell whether it became safe: for sources that
+    /// acknowledge many items at once, and whose peer can wait.
+    ///
+    /// @throws InterruptedException if the source was told to stop while waiting
+    default Promise promise(StreamItem item) throws InterruptedException {
+        boolean kept = putSafely(item, Duration.ofDays(1));
+        return () -> kept;
+    }
+
+    /// What becomes of an item that was handed on.
+    @FunctionalInterface
+    interface Promise {
+
+        /// Waits until the item is written by every output, or refused.
+        ///
+        /// @return false if it was not, and will not be, delivered
+        boolean isKept() throws InterruptedException;
+    }
+
     /// Says that everything which the source knows of the past has been put: what follows happens now. Sources that have
     /// no past need not say so ([Source#hasPast]).
     default void caughtUp() {

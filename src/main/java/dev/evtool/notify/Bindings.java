@@ -1,0 +1,83 @@
+package dev.evtool.notify;
+
+import com.rabbitmq.client.Channel;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What a queue is bound to. AMQP tells nobody that an exchange was deleted, and the bindings with it, so they are made
+/// anew now and then, which does nothing where they are there. Exchanges are never declared: that could silence their
+/// service (`oslo-notifications.md`, 7.2).
+final class Bindings {
+
+    /// What has changed of an exchange.
+    interface Listener {
+
+        /// It is there, and bound.
+        ///
+        /// @param sure when it was last known that nothing was missed; `null` at the first time
+        void bound(String exchange, @Nullable Instant sure) throws InterruptedException;
+
+        /// There is no such exchange.
+        ///
+        /// @param was whether it was there before
+        void missing(String exchange, boolean was) throws InterruptedException;
+    }
+
+    private enum State {
+        UNKNOWN, BOUND, MISSING
+    }
+
+    private final TapWish wish;
+    private final Listener listener;
+    private final Map<String, State> states = new LinkedHashMap<>();
+    private final Map<String, Instant> sure = new LinkedHashMap<>();
+
+    Bindings(TapWish wish, Listener listener) {
+        this.wish = wish;
+        this.listener = listener;
+        wish.exchanges().forEach(exchange -> states.put(exchange, State.UNKNOWN));
+    }
+
+    /// The connection is gone: nothing is known of any binding.
+    void lost() {
+        states.replaceAll((exchange, state) -> State.UNKNOWN);
+    }
+
+    /// Binds what is there.
+    ///
+    /// @throws BrokerException if it is not allowed, or the connection broke
+    void check(BrokerConnection connection, String queue) throws BrokerException, InterruptedException {
+        for (String exchange : wish.exchanges()) {
+            State before = states.getOrDefault(exchange, State.UNKNOWN);
+            State now = bind(connection, queue, exchange);
+            if (now != before && now == State.BOUND) {
+                listener.bound(exchange, sure.get(exchange));
+            } else if (now != before) {
+                listener.missing(exchange, before == State.BOUND);
+            }
+            states.put(exchange, now);
+            sure.put(exchange, Instant.now());
+        }
+    }
+
+    private State bind(BrokerConnection connection, String queue, String exchange) throws BrokerException {
+        try {
+            connection.askedApart(channel -> bound(channel, queue, exchange));
+            return State.BOUND;
+        } catch (BrokerException e) {
+            if (e.isNotFound()) {
+                return State.MISSING;
+            }
+            throw e;
+        }
+    }
+
+    private boolean bound(Channel channel, String queue, String exchange) throws java.io.IOException {
+        for (String key : wish.bindingKeys()) {
+            channel.queueBind(queue, exchange, key);
+        }
+        return true;
+    }
+}

@@ -1,0 +1,133 @@
+package dev.evtool.notify;
+
+import com.rabbitmq.client.LongString;
+import dev.evtool.event.Event;
+import dev.evtool.event.Gap;
+import dev.evtool.event.Notice;
+import dev.evtool.stream.Sink;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
+
+/// What happens to a message that arrives: those that came before are dropped, those that are not wanted too; the rest
+/// goes into the stream. What is no notification is told of, and goes in as it is.
+final class NotifyIntake {
+
+    private static final int EXCERPT = 120;
+    private static final int MOST_NEWS = 100;
+    private static final int MOST_IDS = 16_384;
+    /// A capture has no longer records.
+    private static final int LONGEST = 12 << 20;
+    private static final Sink.Promise KEPT = () -> true;
+
+    private final TapSettings settings;
+    private final Sink sink;
+    private final OsloCodec codec;
+    private final NotifyEvents events;
+    private final Set<String> ids = new LinkedHashSet<>();
+    private final Queue<String> news = new ConcurrentLinkedQueue<>();
+    private long repeated;
+
+    NotifyIntake(TapSettings settings, Sink sink) {
+        this.settings = settings;
+        this.sink = sink;
+        this.codec = new OsloCodec(settings.broker().connecting().keepsSecrets());
+        this.events = new NotifyEvents(settings.broker());
+    }
+
+    /// What became of a message.
+    ///
+    /// @param forget undoes that it was noted, if it was not kept and will come again
+    record Taken(Sink.Promise promise, Runnable forget) {}
+
+    Taken take(Arrival arrival) throws InterruptedException {
+        Instant received = Instant.now();
+        if (arrival.body().length > LONGEST) {
+            gap(Gap.certain(name(), received, received, "a message of " + (arrival.body().length >> 20)
+                    + " MB on " + arrival.routingKey() + " is longer than evtool keeps", 1));
+            return new Taken(KEPT, () -> {});
+        }
+        try {
+            OsloMessage message = codec.decode(arrival.body(), compression(arrival));
+            String id = message.head().uniqueId();
+            if (!id.isEmpty() && !ids.add(id)) {
+                repeated++;
+                return new Taken(KEPT, () -> {});
+            }
+            forgetOldest();
+            Event event = events.event(arrival, message, received);
+            return new Taken(sink.promise(event), () -> ids.remove(id));
+        } catch (MessageFormatException e) {
+            malformed(arrival, e.what());
+            return new Taken(sink.promise(events.foreign(arrival, received)), () -> {});
+        }
+    }
+
+    private void forgetOldest() {
+        if (ids.size() > MOST_IDS) {
+            var oldest = ids.iterator();
+            oldest.next();
+            oldest.remove();
+        }
+    }
+
+    private static @Nullable String compression(Arrival arrival) {
+        Map<String, Object> headers = arrival.properties().getHeaders();
+        Object said = headers == null ? null : headers.get("compression");
+        return said instanceof LongString || said instanceof String ? said.toString() : null;
+    }
+
+    private void malformed(Arrival arrival, String what) throws InterruptedException {
+        int length = Math.min(arrival.body().length, EXCERPT);
+        String start = new String(arrival.body(), 0, length, StandardCharsets.UTF_8);
+        notice(Notice.Kind.MALFORMED, "no notification on " + arrival.routingKey() + ": " + what + ": " + start
+                + (arrival.body().length > length ? "…" : ""));
+    }
+
+    /// What a person should know of certificates; from any thread, told when there is time for it.
+    void news(String text) {
+        if (news.size() < MOST_NEWS) {
+            news.add(text);
+        }
+    }
+
+    void tellNews() throws InterruptedException {
+        for (String text = news.poll(); text != null; text = news.poll()) {
+            notice(Notice.Kind.WARNING, text);
+        }
+    }
+
+    /// What is to be said at the end, with the interrupt set aside: it has told us to stop, not to keep silent.
+    void lastWords(@Nullable Gap gap) throws InterruptedException {
+        boolean interrupted = Thread.interrupted();
+        try {
+            if (gap != null) {
+                gap(gap);
+            }
+            if (repeated > 0) {
+                notice(Notice.Kind.WARNING, repeated + " messages came twice (the same _unique_id) and were dropped");
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private String name() {
+        return settings.broker().name();
+    }
+
+    void notice(Notice.Kind kind, String text) throws InterruptedException {
+        sink.put(new Notice(name(), Instant.now(), kind, text));
+    }
+
+    void gap(Gap gap) throws InterruptedException {
+        sink.put(gap);
+    }
+}

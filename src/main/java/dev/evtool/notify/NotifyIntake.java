@@ -5,7 +5,6 @@ import dev.evtool.event.Event;
 import dev.evtool.event.Gap;
 import dev.evtool.event.Notice;
 import dev.evtool.stream.Sink;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -18,17 +17,18 @@ import org.jspecify.annotations.Nullable;
 /// goes into the stream. What is no notification is told of, and goes in as it is.
 final class NotifyIntake {
 
-    private static final int EXCERPT = 120;
     private static final int MOST_NEWS = 100;
     private static final int MOST_IDS = 16_384;
     /// A capture has no longer records.
     private static final int LONGEST = 12 << 20;
     private static final Sink.Promise KEPT = () -> true;
+    private static final Taken UNWANTED = new Taken(KEPT, () -> {});
 
     private final TapSettings settings;
     private final Sink sink;
     private final OsloCodec codec;
     private final NotifyEvents events;
+    private final Selection selection;
     private final Set<String> ids = new LinkedHashSet<>();
     private final Queue<String> news = new ConcurrentLinkedQueue<>();
     private long repeated;
@@ -38,6 +38,7 @@ final class NotifyIntake {
         this.sink = sink;
         this.codec = new OsloCodec(settings.broker().connecting().keepsSecrets());
         this.events = new NotifyEvents(settings.broker());
+        this.selection = new Selection(settings.wish().eventTypes(), settings.wish().form());
     }
 
     /// What became of a message.
@@ -52,19 +53,28 @@ final class NotifyIntake {
                     + " MB on " + arrival.routingKey() + " is longer than evtool keeps", 1));
             return new Taken(KEPT, () -> {});
         }
+        String compression = compression(arrival);
         try {
-            OsloMessage message = codec.decode(arrival.body(), compression(arrival));
+            OsloMessage message = codec.decode(arrival.body(), compression);
+            if (!selection.wants(message.head())) {
+                return UNWANTED;
+            }
             String id = message.head().uniqueId();
             if (!id.isEmpty() && !ids.add(id)) {
                 repeated++;
                 return new Taken(KEPT, () -> {});
             }
             forgetOldest();
+            if (message.remark() != null) {
+                malformed(arrival, message.remark());
+            }
             Event event = events.event(arrival, message, received);
             return new Taken(sink.promise(event), () -> ids.remove(id));
         } catch (MessageFormatException e) {
             malformed(arrival, e.what());
-            return new Taken(sink.promise(events.foreign(arrival, received)), () -> {});
+            return selection.isOpen()
+                    ? new Taken(sink.promise(events.foreign(arrival, compression != null, received)), () -> {})
+                    : UNWANTED;
         }
     }
 
@@ -82,11 +92,10 @@ final class NotifyIntake {
         return said instanceof LongString || said instanceof String ? said.toString() : null;
     }
 
+    /// Says nothing of the body but its size: there may be a secret in it.
     private void malformed(Arrival arrival, String what) throws InterruptedException {
-        int length = Math.min(arrival.body().length, EXCERPT);
-        String start = new String(arrival.body(), 0, length, StandardCharsets.UTF_8);
-        notice(Notice.Kind.MALFORMED, "no notification on " + arrival.routingKey() + ": " + what + ": " + start
-                + (arrival.body().length > length ? "…" : ""));
+        notice(Notice.Kind.MALFORMED, "a message on " + arrival.routingKey() + " (" + arrival.body().length
+                + " bytes) is not as it should be: " + what);
     }
 
     /// What a person should know of certificates; from any thread, told when there is time for it.

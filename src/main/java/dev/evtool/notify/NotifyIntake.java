@@ -76,7 +76,7 @@ final class NotifyIntake {
         }
     }
 
-    private static @Nullable String compression(Arrival arrival) {
+    static @Nullable String compression(Arrival arrival) {
         Map<String, Object> headers = arrival.properties().getHeaders();
         Object said = headers == null ? null : headers.get("compression");
         return said instanceof LongString || said instanceof String ? said.toString() : null;

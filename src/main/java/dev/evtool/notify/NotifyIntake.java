@@ -53,6 +53,9 @@ final class NotifyIntake {
             return new Taken(KEPT, () -> {});
         }
         try {
+            if (arrival.body().length == 0) {
+                throw new MessageFormatException("it is empty");
+            }
             OsloMessage message = codec.decode(arrival.body(), compression(arrival));
             String id = message.head().uniqueId();
             if (!id.isEmpty() && !ids.add(id)) {
@@ -85,8 +88,8 @@ final class NotifyIntake {
     private void malformed(Arrival arrival, String what) throws InterruptedException {
         int length = Math.min(arrival.body().length, EXCERPT);
         String start = new String(arrival.body(), 0, length, StandardCharsets.UTF_8);
-        notice(Notice.Kind.MALFORMED, "no notification on " + arrival.routingKey() + ": " + what + ": " + start
-                + (arrival.body().length > length ? "…" : ""));
+        notice(Notice.Kind.MALFORMED, "no notification on " + arrival.routingKey() + ": " + what
+                + (length == 0 ? "" : ": " + start) + (arrival.body().length > length ? "…" : ""));
     }
 
     /// What a person should know of certificates; from any thread, told when there is time for it.
@@ -110,7 +113,9 @@ final class NotifyIntake {
                 gap(gap);
             }
             if (repeated > 0) {
-                notice(Notice.Kind.WARNING, repeated + " messages came twice (the same _unique_id) and were dropped");
+                notice(Notice.Kind.WARNING,
+                        repeated + (repeated == 1 ? " message" : " messages") + " came again (the same _unique_id) and "
+                                + (repeated == 1 ? "was" : "were") + " dropped");
             }
         } finally {
             if (interrupted) {

@@ -1,6 +1,7 @@
 package dev.evtool.container;
 
 import dev.evtool.Launched;
+import dev.evtool.RealFolder;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;

@@ -1,6 +1,8 @@
 package dev.evtool.container;
 
 import dev.evtool.Launched;
+import dev.evtool.RealDaemon;
+import dev.evtool.RealFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Instant;

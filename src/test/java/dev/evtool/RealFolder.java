@@ -1,6 +1,5 @@
-package dev.evtool.container;
+package dev.evtool;
 
-import dev.evtool.Launched;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,28 +7,28 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/// A folder of a real engine, and everything that the engine leaves behind: processes that have left its process group
+/// A folder of a real peer, and everything that the peer leaves behind: processes that have left its process group
 /// (shims, monitors, containers) and mounts. Its path is short, for the sake of sockets, and names the processes.
-final class RealFolder implements AutoCloseable {
+public final class RealFolder implements AutoCloseable {
 
     private static final long PATIENCE_SECONDS = 30;
 
     private final Path path;
 
-    RealFolder(String engine) throws IOException {
+    public RealFolder(String engine) throws IOException {
         this.path = Files.createTempDirectory("evt-" + engine.charAt(0));
     }
 
-    Path path() {
+    public Path path() {
         return path;
     }
 
-    Path resolve(String name) {
+    public Path resolve(String name) {
         return path.resolve(name);
     }
 
     /// A path as text, for command lines and configurations.
-    String in(String name) {
+    public String in(String name) {
         return path.resolve(name).toString();
     }
 
@@ -42,7 +41,7 @@ final class RealFolder implements AutoCloseable {
     }
 
     /// Whether the process does anything: one that has ended and that nobody has asked for counts as alive elsewhere.
-    static boolean isRunning(ProcessHandle process) {
+    public static boolean isRunning(ProcessHandle process) {
         try {
             String stat = Files.readString(Path.of("/proc/" + process.pid() + "/stat"));
             return stat.charAt(stat.lastIndexOf(')') + 2) != 'Z';

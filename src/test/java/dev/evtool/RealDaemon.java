@@ -1,4 +1,4 @@
-package dev.evtool.container;
+package dev.evtool;
 
 import java.io.File;
 import java.io.IOException;
@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 
-/// The daemon of an engine as a process that writes to a log.
-final class RealDaemon {
+/// The daemon of a real peer as a process that writes to a log.
+public final class RealDaemon {
 
     private static final long PATIENCE_SECONDS = 60;
     private static final int TAIL = 25;
@@ -20,7 +20,7 @@ final class RealDaemon {
     private final Path log;
     private Process process;
 
-    RealDaemon(List<String> command, Map<String, String> environment, Path log) throws IOException {
+    public RealDaemon(List<String> command, Map<String, String> environment, Path log) throws IOException {
         this.command = command;
         this.environment = environment;
         this.log = log;
@@ -35,7 +35,7 @@ final class RealDaemon {
     }
 
     /// Waits until the daemon answers.
-    void await(Callable<Boolean> answers) throws Exception {
+    public void await(Callable<Boolean> answers) throws Exception {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         while (!answers.call()) {
             if (process.waitFor(30, TimeUnit.MILLISECONDS)) {
@@ -48,17 +48,17 @@ final class RealDaemon {
     }
 
     /// Starts it again after its end.
-    void restart() throws IOException {
+    public void restart() throws IOException {
         process = launch();
     }
 
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.destroyForcibly();
         process.waitFor();
     }
 
     /// Asks it to end, and kills it if it does not.
-    void end() throws IOException {
+    public void end() throws IOException {
         process.destroy();
         try {
             if (!process.waitFor(PATIENCE_SECONDS / 3, TimeUnit.SECONDS)) {
@@ -71,7 +71,7 @@ final class RealDaemon {
     }
 
     /// What it said last.
-    String tail() {
+    public String tail() {
         try {
             List<String> lines = Files.readAllLines(log);
             return String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL), lines.size()));

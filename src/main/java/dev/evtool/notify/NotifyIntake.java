@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -29,6 +30,7 @@ final class NotifyIntake {
     private final Sink sink;
     private final OsloCodec codec;
     private final NotifyEvents events;
+    private final @Nullable Pairing pairing;
     private final Set<String> ids = new LinkedHashSet<>();
     private final Queue<String> news = new ConcurrentLinkedQueue<>();
     private long repeated;
@@ -38,6 +40,7 @@ final class NotifyIntake {
         this.sink = sink;
         this.codec = new OsloCodec(settings.broker().connecting().keepsSecrets());
         this.events = new NotifyEvents(settings.broker());
+        this.pairing = settings.pairLimit() == null ? null : new Pairing(settings, sink);
     }
 
     /// What became of a message.
@@ -64,7 +67,8 @@ final class NotifyIntake {
             }
             forgetOldest();
             Event event = events.event(arrival, message, received);
-            return new Taken(sink.promise(event), () -> ids.remove(id));
+            Optional<Event> shown = pairing == null ? Optional.of(event) : pairing.take(event, arrival, received);
+            return new Taken(shown.isPresent() ? sink.promise(shown.get()) : KEPT, () -> ids.remove(id));
         } catch (MessageFormatException e) {
             malformed(arrival, e.what());
             return new Taken(sink.promise(events.foreign(arrival, received)), () -> {});
@@ -103,6 +107,9 @@ final class NotifyIntake {
         for (String text = news.poll(); text != null; text = news.poll()) {
             notice(Notice.Kind.WARNING, text);
         }
+        if (pairing != null) {
+            pairing.tellOverdue(Instant.now());
+        }
     }
 
     /// What is to be said at the end, with the interrupt set aside: it has told us to stop, not to keep silent.
@@ -116,6 +123,9 @@ final class NotifyIntake {
                 notice(Notice.Kind.WARNING,
                         repeated + (repeated == 1 ? " message" : " messages") + " came again (the same _unique_id) and "
                                 + (repeated == 1 ? "was" : "were") + " dropped");
+            }
+            if (pairing != null) {
+                pairing.lastWords();
             }
         } finally {
             if (interrupted) {

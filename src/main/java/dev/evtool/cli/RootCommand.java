@@ -140,7 +140,9 @@ public final class RootCommand implements Callable<ExitCode> {
         commands.put("events",
                 () -> line(new EventsCommand(console)).addSubcommand(line(new EventsStateCommand(console))));
         commands.put("notify", () -> new GroupCommand("notify", "Notifications on AMQP topics: OpenStack's buses")
-                .commandLine().addSubcommand(line(new NotifyWatchCommand(console))));
+                .commandLine().addSubcommand(line(new NotifyWatchCommand(console)))
+                .addSubcommand(line(new NotifyQueuesCommand(console)))
+                .addSubcommand(line(new NotifyDoctorCommand(console))));
         commands.put("tail", () -> line(new TailCommand(console)));
         commands.put("record", () -> line(new RecordCommand(console)));
         commands.put("validate", () -> line(new ValidateCommand(console)));
@@ -151,7 +153,8 @@ public final class RootCommand implements Callable<ExitCode> {
                 .addSubcommand(line(new SchemaImportCommand(console))));
         commands.put("demo", () -> new GroupCommand("demo", "Embedded worlds, nothing to install").commandLine()
                 .addSubcommand(line(new DemoPtpCommand(console)))
-                .addSubcommand(line(new DemoContainersCommand(console))));
+                .addSubcommand(line(new DemoContainersCommand(console)))
+                .addSubcommand(line(new DemoNotificationsCommand(console))));
         commands.put("help", () -> line(new HelpCommand(console)));
         return commands;
     }

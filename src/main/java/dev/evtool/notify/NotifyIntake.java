@@ -8,6 +8,7 @@ import dev.evtool.stream.Sink;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -29,6 +30,7 @@ final class NotifyIntake {
     private final OsloCodec codec;
     private final NotifyEvents events;
     private final Selection selection;
+    private final @Nullable Pairing pairing;
     private final Set<String> ids = new LinkedHashSet<>();
     private final Queue<String> news = new ConcurrentLinkedQueue<>();
     private long repeated;
@@ -39,6 +41,7 @@ final class NotifyIntake {
         this.codec = new OsloCodec(settings.broker().connecting().keepsSecrets());
         this.events = new NotifyEvents(settings.broker());
         this.selection = new Selection(settings.wish().eventTypes(), settings.wish().form());
+        this.pairing = settings.pairLimit() == null ? null : new Pairing(settings, sink);
     }
 
     /// What became of a message.
@@ -55,6 +58,9 @@ final class NotifyIntake {
         }
         String compression = compression(arrival);
         try {
+            if (arrival.body().length == 0) {
+                throw new MessageFormatException("it is empty");
+            }
             OsloMessage message = codec.decode(arrival.body(), compression);
             if (!selection.wants(message.head())) {
                 return UNWANTED;
@@ -66,12 +72,13 @@ final class NotifyIntake {
             }
             forgetOldest();
             if (message.remark() != null) {
-                malformed(arrival, message.remark());
+                malformed("doubtful notification", arrival, message.remark());
             }
             Event event = events.event(arrival, message, received);
-            return new Taken(sink.promise(event), () -> ids.remove(id));
+            Optional<Event> shown = pairing == null ? Optional.of(event) : pairing.take(event, arrival, received);
+            return new Taken(shown.isPresent() ? sink.promise(shown.get()) : KEPT, () -> ids.remove(id));
         } catch (MessageFormatException e) {
-            malformed(arrival, e.what());
+            malformed("no notification", arrival, e.what());
             return selection.isOpen()
                     ? new Taken(sink.promise(events.foreign(arrival, compression != null, received)), () -> {})
                     : UNWANTED;
@@ -86,16 +93,16 @@ final class NotifyIntake {
         }
     }
 
-    private static @Nullable String compression(Arrival arrival) {
+    static @Nullable String compression(Arrival arrival) {
         Map<String, Object> headers = arrival.properties().getHeaders();
         Object said = headers == null ? null : headers.get("compression");
         return said instanceof LongString || said instanceof String ? said.toString() : null;
     }
 
     /// Says nothing of the body but its size: there may be a secret in it.
-    private void malformed(Arrival arrival, String what) throws InterruptedException {
-        notice(Notice.Kind.MALFORMED, "a message on " + arrival.routingKey() + " (" + arrival.body().length
-                + " bytes) is not as it should be: " + what);
+    private void malformed(String kind, Arrival arrival, String what) throws InterruptedException {
+        notice(Notice.Kind.MALFORMED, kind + " on " + arrival.routingKey() + ", " + arrival.body().length
+                + " bytes: " + what);
     }
 
     /// What a person should know of certificates; from any thread, told when there is time for it.
@@ -109,6 +116,9 @@ final class NotifyIntake {
         for (String text = news.poll(); text != null; text = news.poll()) {
             notice(Notice.Kind.WARNING, text);
         }
+        if (pairing != null) {
+            pairing.tellOverdue(Instant.now());
+        }
     }
 
     /// What is to be said at the end, with the interrupt set aside: it has told us to stop, not to keep silent.
@@ -119,7 +129,12 @@ final class NotifyIntake {
                 gap(gap);
             }
             if (repeated > 0) {
-                notice(Notice.Kind.WARNING, repeated + " messages came twice (the same _unique_id) and were dropped");
+                notice(Notice.Kind.WARNING,
+                        repeated + (repeated == 1 ? " message" : " messages") + " came again (the same _unique_id) and "
+                                + (repeated == 1 ? "was" : "were") + " dropped");
+            }
+            if (pairing != null) {
+                pairing.lastWords();
             }
         } finally {
             if (interrupted) {

@@ -3,7 +3,6 @@ package dev.evtool.notify;
 import dev.evtool.event.JsonFormatException;
 import dev.evtool.notify.OsloMessage.OsloHead;
 import dev.evtool.notify.OsloMessage.Wrapping;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /// Bodies of oslo.messaging to messages (`oslo-notifications.md`, 3): a message stands in a string in an envelope, or as
@@ -13,8 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// neither a capture nor any program behind a pipe could read it.
 final class OsloCodec {
 
-    /// Enough to see how a body begins.
-    private static final int LONGEST_START = 20;
+    private static final String NEITHER = "it has neither event_type nor method";
 
     private final OsloEnvelope envelope = new OsloEnvelope();
     private final HeadReader heads = new HeadReader();
@@ -34,7 +32,7 @@ final class OsloCodec {
             byte[] message = opened == null ? plain : opened.message();
             OsloHead head = heads.read(message);
             if (head.eventType() == null && head.method() == null) {
-                throw new MessageFormatException(neither(opened != null, plain));
+                throw new MessageFormatException(opened == null ? neither() : NEITHER);
             }
             boolean verbatim = compression == null && (opened == null || opened.usual()) && isVerbatim(message);
             Wrapping wrapping = !verbatim ? Wrapping.OTHER : opened == null ? Wrapping.BARE : Wrapping.ENVELOPE;
@@ -42,15 +40,14 @@ final class OsloCodec {
             return new OsloMessage(redacted ? heads.redaction().of(message) : message, wrapping, redacted, head,
                     opened == null ? null : opened.remark());
         } catch (JsonFormatException e) {
-            throw new MessageFormatException("it is no JSON: " + e.explanation());
+            throw new MessageFormatException("it is not JSON: " + e.explanation());
         }
     }
 
-    private static String neither(boolean enveloped, byte[] body) {
-        String start = new String(body, 0, Math.min(body.length, LONGEST_START), StandardCharsets.ISO_8859_1);
-        return !enveloped && start.contains("\"oslo.")
-                ? "it is half an envelope: oslo.version and oslo.message belong together"
-                : "it has neither event_type nor method";
+    private String neither() {
+        String missing = envelope.missing();
+        return missing == null ? NEITHER
+                : "it is half an envelope: it has no " + missing;
     }
 
     /// Whether a capture keeps a JSON text byte by byte: there a line end between tokens becomes a blank, and blanks around

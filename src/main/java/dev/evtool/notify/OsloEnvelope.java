@@ -55,6 +55,12 @@ final class OsloEnvelope {
                 later ? "it is in an envelope of version " + version + ", which oslo.messaging refuses" : null);
     }
 
+    /// The member that a body lacks to be an envelope, if it has the other one; to be asked when there was nothing to open.
+    @Nullable
+    String missing() {
+        return version.isEmpty() == (to < 0) ? null : version.isEmpty() ? VERSION : MESSAGE;
+    }
+
     private static boolean isUsual(byte[] body) {
         return body.length > BEFORE.length + AFTER.length
                 && Arrays.equals(body, 0, BEFORE.length, BEFORE, 0, BEFORE.length)

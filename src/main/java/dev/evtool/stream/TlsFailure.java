@@ -40,6 +40,11 @@ public final class TlsFailure {
         return e instanceof SSLException || isBrokenOff(e);
     }
 
+    /// Whether the peer does not speak TLS at all.
+    public static boolean isPlain(IOException e) {
+        return isNotTls(message(e));
+    }
+
     /// What a client may tell of a failed connection to a server: a failure of TLS, or a connection that broke. Servers
     /// that do not like a client often close before their alert can be read, in TLS 1.3 after the handshake is over.
     public static Problem explain(IOException e, Server server) {
@@ -56,7 +61,7 @@ public final class TlsFailure {
         if (alert.isPresent()) {
             return ofAlert(alert.get(), server);
         }
-        if (isNotTls(message)) {
+        if (isPlain(e)) {
             return new Problem(server.name() + " does not speak TLS", "it speaks plain HTTP on this port",
                     "use http:// or ptp://, or the port that has TLS");
         }

@@ -130,6 +130,9 @@ public final class TlsFailure {
             }
         }
         X509Certificate own = untrusted.chain().getFirst();
+        if (isOtherName(message(untrusted))) {
+            return otherName(own, server);
+        }
         String what = server.name() + ": its certificate is not trusted: " + brief(whose(own));
         if (!message(untrusted).contains("unable to find valid certification path")) {
             return new Problem(what, brief(message(untrusted)), server.look());
@@ -171,6 +174,11 @@ public final class TlsFailure {
     private static Problem tooOld(Server server) {
         return new Problem(server.name() + " speaks no TLS that evtool takes",
                 "it is older than TLS 1.2, which is not safe any more", server.look());
+    }
+
+    /// Java checks names along with trust where its client asks it to.
+    private static boolean isOtherName(String message) {
+        return message.startsWith("No subject alternative") || message.startsWith("No name matching");
     }
 
     private static boolean isNotTls(String message) {

@@ -27,7 +27,7 @@ class TapTlsTest {
     @BeforeEach
     void start() throws Exception {
         certificates = new TestCertificates(folder, "the cloud");
-        HeldCertificate server = certificates.issue("broker", "localhost");
+        HeldCertificate server = certificates.builder("broker", "localhost").rsa2048().build();
         broker = EmbeddedBroker.withTls(certificates.key("broker", server), certificates.cert("broker", server),
                 certificates.ca());
     }

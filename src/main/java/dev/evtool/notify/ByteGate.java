@@ -32,10 +32,11 @@ final class ByteGate implements TrafficListener {
         }
         lock.lock();
         try {
-            waiting += inbound.getContentBody().length;
+            // for those before it: this one is not delivered yet, so nobody could take it
             while (waiting > MOST && answers == 0 && !closed) {
                 opened.awaitUninterruptibly();
             }
+            waiting += inbound.getContentBody().length;
         } finally {
             lock.unlock();
         }

@@ -58,8 +58,8 @@ final class BrokerFailure {
 
     private static Problem closed(AMQP.Connection.Close close, BrokerSettings broker) {
         String text = close.getReplyText();
-        if (close.getReplyCode() == NOT_ALLOWED) {
-            return text.contains("not found")
+        if (close.getReplyCode() == NOT_ALLOWED || close.getReplyCode() == NOT_FOUND) {
+            return close.getReplyCode() == NOT_FOUND || text.contains("not found")
                     ? new Problem(broker.name() + " has no virtual host \"" + broker.vhost() + "\"", null,
                             "rabbitmqctl list_vhosts; the path of the address names it, / where it is left out")
                     : new Problem(broker.name() + ": this user may not use the virtual host \"" + broker.vhost() + "\"",
@@ -91,6 +91,10 @@ final class BrokerFailure {
             return new Problem(broker.name() + ": the host name is not known", "a typing error, or no DNS here", null);
         }
         IOException io = find(e, IOException.class);
+        if (broker.tls() && io != null && TlsFailure.isPlain(io)) {
+            return new Problem(broker.name() + " does not speak TLS", "it answers in plain on this port",
+                    "amqp:// is without TLS; the port with TLS is 5671, as a rule");
+        }
         if (broker.tls() && io != null && TlsFailure.isLikely(io)) {
             return TlsFailure.explain(io, new TlsFailure.Server(broker.name(), host.host(), host.port(),
                     broker.connecting().security().tls()));

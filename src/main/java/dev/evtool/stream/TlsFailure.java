@@ -40,6 +40,11 @@ public final class TlsFailure {
         return e instanceof SSLException || isBrokenOff(e);
     }
 
+    /// Whether the peer spoke, and not TLS.
+    public static boolean isPlain(IOException e) {
+        return isNotTls(message(e));
+    }
+
     /// What a client may tell of a failed connection to a server: a failure of TLS, or a connection that broke. Servers
     /// that do not like a client often close before their alert can be read, in TLS 1.3 after the handshake is over.
     public static Problem explain(IOException e, Server server) {

@@ -153,7 +153,8 @@ public final class RootCommand implements Callable<ExitCode> {
                 .addSubcommand(line(new SchemaImportCommand(console))));
         commands.put("demo", () -> new GroupCommand("demo", "Embedded worlds, nothing to install").commandLine()
                 .addSubcommand(line(new DemoPtpCommand(console)))
-                .addSubcommand(line(new DemoContainersCommand(console))));
+                .addSubcommand(line(new DemoContainersCommand(console)))
+                .addSubcommand(line(new DemoNotificationsCommand(console))));
         commands.put("help", () -> line(new HelpCommand(console)));
         return commands;
     }

@@ -141,7 +141,9 @@ public final class RootCommand implements Callable<ExitCode> {
         commands.put("events",
                 () -> line(new EventsCommand(console)).addSubcommand(line(new EventsStateCommand(console))));
         commands.put("notify", () -> new GroupCommand("notify", "Notifications on AMQP topics: OpenStack's buses")
-                .commandLine().addSubcommand(line(new NotifyWatchCommand(console))));
+                .commandLine().addSubcommand(line(new NotifyWatchCommand(console)))
+                .addSubcommand(line(new NotifyQueuesCommand(console)))
+                .addSubcommand(line(new NotifyDoctorCommand(console))));
         commands.put("tail", () -> line(new TailCommand(console)));
         commands.put("record", () -> line(new RecordCommand(console)));
         commands.put("validate", () -> line(new ValidateCommand(console)));

@@ -56,6 +56,9 @@ final class NotifyIntake {
             return new Taken(KEPT, () -> {});
         }
         try {
+            if (arrival.body().length == 0) {
+                throw new MessageFormatException("it is empty");
+            }
             OsloMessage message = codec.decode(arrival.body(), compression(arrival));
             String id = message.head().uniqueId();
             if (!id.isEmpty() && !ids.add(id)) {
@@ -80,7 +83,7 @@ final class NotifyIntake {
         }
     }
 
-    private static @Nullable String compression(Arrival arrival) {
+    static @Nullable String compression(Arrival arrival) {
         Map<String, Object> headers = arrival.properties().getHeaders();
         Object said = headers == null ? null : headers.get("compression");
         return said instanceof LongString || said instanceof String ? said.toString() : null;
@@ -89,8 +92,8 @@ final class NotifyIntake {
     private void malformed(Arrival arrival, String what) throws InterruptedException {
         int length = Math.min(arrival.body().length, EXCERPT);
         String start = new String(arrival.body(), 0, length, StandardCharsets.UTF_8);
-        notice(Notice.Kind.MALFORMED, "no notification on " + arrival.routingKey() + ": " + what + ": " + start
-                + (arrival.body().length > length ? "…" : ""));
+        notice(Notice.Kind.MALFORMED, "no notification on " + arrival.routingKey() + ": " + what
+                + (length == 0 ? "" : ": " + start) + (arrival.body().length > length ? "…" : ""));
     }
 
     /// What a person should know of certificates; from any thread, told when there is time for it.
@@ -117,7 +120,9 @@ final class NotifyIntake {
                 gap(gap);
             }
             if (repeated > 0) {
-                notice(Notice.Kind.WARNING, repeated + " messages came twice (the same _unique_id) and were dropped");
+                notice(Notice.Kind.WARNING,
+                        repeated + (repeated == 1 ? " message" : " messages") + " came again (the same _unique_id) and "
+                                + (repeated == 1 ? "was" : "were") + " dropped");
             }
             if (pairing != null) {
                 pairing.lastWords();

@@ -46,6 +46,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         "  evtool ptp watch --proxy http://localhost:9043       clocks of a real cloud-event-proxy",
         "  evtool ptp doctor --proxy http://localhost:9043      why do no events come?",
         "  evtool events --since 10m --name web                 containers: what happened, and goes on",
+        "  evtool notify watch amqp://localhost --pairs         OpenStack: what is done, and how long it takes",
         "  evtool record ptp://node1:9043 -w night.ndjson       keep every event",
         "  evtool tail night.ndjson -f 'severity == \"error\"'    read them back",
         "  evtool validate samples/ --strict                    do payloads keep their contract?"})

@@ -140,7 +140,8 @@ public final class RootCommand implements Callable<ExitCode> {
         commands.put("events",
                 () -> line(new EventsCommand(console)).addSubcommand(line(new EventsStateCommand(console))));
         commands.put("notify", () -> new GroupCommand("notify", "Notifications on AMQP topics: OpenStack's buses")
-                .commandLine().addSubcommand(line(new NotifyWatchCommand(console))));
+                .commandLine().addSubcommand(line(new NotifyWatchCommand(console)))
+                .addSubcommand(line(new NotifyEmitCommand(console))));
         commands.put("tail", () -> line(new TailCommand(console)));
         commands.put("record", () -> line(new RecordCommand(console)));
         commands.put("validate", () -> line(new ValidateCommand(console)));
@@ -182,6 +183,9 @@ public final class RootCommand implements Callable<ExitCode> {
         root.registerConverter(TextOrJson.Format.class, word -> choice(TextOrJson.Format.values(), word));
         root.registerConverter(SchemaInferCommand.Format.class,
                 word -> choice(SchemaInferCommand.Format.values(), word));
+        root.registerConverter(EmitSendOptions.Format.class, word -> choice(EmitSendOptions.Format.values(), word));
+        root.registerConverter(EmitSendOptions.Packing.class, word -> choice(EmitSendOptions.Packing.values(), word));
+        root.registerConverter(EmitSendOptions.Kind.class, word -> choice(EmitSendOptions.Kind.values(), word));
         root.registerConverter(DoctorOptions.Format.class, word -> choice(DoctorOptions.Format.values(), word));
         root.registerConverter(Overflow.class, word -> choice(Overflow.values(), word));
         root.registerConverter(PtpApi.class, word -> choice(PtpApi.values(), word));

@@ -1,6 +1,7 @@
 package dev.evtool.notify;
 
 import com.rabbitmq.client.Channel;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -64,17 +65,18 @@ final class Bindings {
 
     private State bind(BrokerConnection connection, String queue, String exchange) throws BrokerException {
         try {
-            connection.askedApart(channel -> bound(channel, queue, exchange));
-            return State.BOUND;
+            connection.askedApart(channel -> channel.exchangeDeclarePassive(exchange));
         } catch (BrokerException e) {
             if (e.isNotFound()) {
                 return State.MISSING;
             }
             throw e;
         }
+        connection.askedApart(channel -> bound(channel, queue, exchange));
+        return State.BOUND;
     }
 
-    private boolean bound(Channel channel, String queue, String exchange) throws java.io.IOException {
+    private boolean bound(Channel channel, String queue, String exchange) throws IOException {
         for (String key : wish.bindingKeys()) {
             channel.queueBind(queue, exchange, key);
         }

@@ -36,11 +36,13 @@ final class BrokerConnection implements AutoCloseable {
     private final BrokerSettings broker;
     private final Connection connection;
     private final ExecutorService workers;
+    private final ByteGate gate;
 
-    private BrokerConnection(BrokerSettings broker, Connection connection, ExecutorService workers) {
+    private BrokerConnection(BrokerSettings broker, Connection connection, ExecutorService workers, ByteGate gate) {
         this.broker = broker;
         this.connection = connection;
         this.workers = workers;
+        this.gate = gate;
     }
 
     /// @param purpose what the broker's listing of connections calls it, such as `notify watch`
@@ -54,11 +56,13 @@ final class BrokerConnection implements AutoCloseable {
         boolean opened = false;
         try {
             ConnectionFactory factory = factory(broker, news);
+            ByteGate gate = new ByteGate();
+            factory.setTrafficListener(gate);
             factory.setSharedExecutor(workers);
             List<Address> hosts = broker.hosts().stream().map(h -> new Address(h.host(), h.port())).toList();
             Connection connection = factory.newConnection(hosts, "evtool " + purpose);
             opened = true;
-            return new BrokerConnection(broker, connection, workers);
+            return new BrokerConnection(broker, connection, workers, gate);
         } catch (IOException | TimeoutException | ShutdownSignalException e) {
             throw BrokerFailure.of(e, broker);
         } finally {
@@ -108,6 +112,11 @@ final class BrokerConnection implements AutoCloseable {
         return broker;
     }
 
+    /// What holds up the broker while too much of what it has sent waits.
+    ByteGate gate() {
+        return gate;
+    }
+
     /// What the peer calls itself, such as `RabbitMQ 3.10.8`.
     String product() {
         Map<String, Object> said = connection.getServerProperties();
@@ -132,8 +141,25 @@ final class BrokerConnection implements AutoCloseable {
 
     /// @throws BrokerException if the answer is no, or there is none
     <T> T asked(Question<T> question) throws BrokerException {
+        gate.answerAwaited();
         try {
             return question.ask();
+        } catch (IOException | AlreadyClosedException e) {
+            throw BrokerFailure.of(e, broker);
+        } finally {
+            gate.answered();
+        }
+    }
+
+    /// One thing to tell the broker, which does not answer.
+    interface Word {
+        void say() throws IOException;
+    }
+
+    /// @throws BrokerException if the connection or the channel is closed
+    void told(Word word) throws BrokerException {
+        try {
+            word.say();
         } catch (IOException | AlreadyClosedException e) {
             throw BrokerFailure.of(e, broker);
         }
@@ -182,6 +208,7 @@ final class BrokerConnection implements AutoCloseable {
     /// Says good-bye, if there is still somebody to say it to.
     @Override
     public void close() {
+        gate.open();
         connection.abort(AMQP.REPLY_SUCCESS, "done", (int) FAREWELL.toMillis());
         workers.shutdownNow();
     }

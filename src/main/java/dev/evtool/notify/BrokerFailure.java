@@ -2,11 +2,14 @@ package dev.evtool.notify;
 
 import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.AuthenticationFailureException;
+import com.rabbitmq.client.ChannelContinuationTimeoutException;
 import com.rabbitmq.client.Method;
+import com.rabbitmq.client.MissedHeartbeatException;
 import com.rabbitmq.client.PossibleAuthenticationFailureException;
 import com.rabbitmq.client.ShutdownSignalException;
 import dev.evtool.stream.Problem;
 import dev.evtool.stream.TlsFailure;
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
@@ -105,7 +108,17 @@ final class BrokerFailure {
                     "a firewall, or it speaks no AMQP 0-9-1 or only TLS on this port",
                     broker.tls() ? "amqp:// is without TLS" : "amqps:// is with TLS");
         }
-        return new Problem(broker.name() + ": the connection broke: " + brief(message(e)), null, null);
+        if (find(e, ChannelContinuationTimeoutException.class) != null
+                || find(e, MissedHeartbeatException.class) != null) {
+            return new Problem(broker.name() + " has fallen silent", "the network is cut, or the broker overloaded",
+                    null);
+        }
+        return new Problem(broker.name() + ": the connection broke" + detail(e), null, null);
+    }
+
+    /// An end of file has no words of its own.
+    private static String detail(Exception e) {
+        return find(e, EOFException.class) != null ? " without a word" : ": " + brief(message(e));
     }
 
     private static String message(Exception e) {

@@ -123,12 +123,16 @@ public final class Emitter implements AutoCloseable {
         }
     }
 
-    /// A refusal tells its reason while we publish, and is known a moment later: the one with the reason counts.
+    /// What refuses a tap is told of in other words than what refuses an emitter.
     private StreamException failed(BrokerException e) {
-        return (e.isRefusal() ? new BrokerException(new Problem(String.valueOf(e.getMessage()), e.problem().cause(),
-                "to publish, a user needs: write '^" + settings.exchange() + "$'"), BrokerFailure.ACCESS_REFUSED, e)
-                : e)
-                .asUnreachable();
+        String what = settings.broker().name() + " does not take it: ";
+        return (switch (e.code()) {
+            case BrokerFailure.ACCESS_REFUSED -> new BrokerException(new Problem(what + "not allowed", e.getMessage(),
+                    "to publish, a user needs: write '^" + settings.exchange() + "$'"), e.code(), e);
+            case BrokerFailure.PRECONDITION_FAILED -> new BrokerException(new Problem(what
+                    + "a message is larger than it lets through", e.getMessage(), null), e.code(), e);
+            default -> e;
+        }).asUnreachable();
     }
 
     public long sent() {

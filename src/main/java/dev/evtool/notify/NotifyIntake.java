@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -29,6 +30,7 @@ final class NotifyIntake {
     private final Sink sink;
     private final OsloCodec codec;
     private final NotifyEvents events;
+    private final @Nullable Pairing pairing;
     private final Set<String> ids = new LinkedHashSet<>();
     private final Queue<String> news = new ConcurrentLinkedQueue<>();
     private long repeated;
@@ -38,6 +40,7 @@ final class NotifyIntake {
         this.sink = sink;
         this.codec = new OsloCodec(settings.broker().connecting().keepsSecrets());
         this.events = new NotifyEvents(settings.broker());
+        this.pairing = settings.pairLimit() == null ? null : new Pairing(settings, sink);
     }
 
     /// What became of a message.
@@ -53,6 +56,9 @@ final class NotifyIntake {
             return new Taken(KEPT, () -> {});
         }
         try {
+            if (arrival.body().length == 0) {
+                throw new MessageFormatException("it is empty");
+            }
             OsloMessage message = codec.decode(arrival.body(), compression(arrival));
             String id = message.head().uniqueId();
             if (!id.isEmpty() && !ids.add(id)) {
@@ -61,7 +67,8 @@ final class NotifyIntake {
             }
             forgetOldest();
             Event event = events.event(arrival, message, received);
-            return new Taken(sink.promise(event), () -> ids.remove(id));
+            Optional<Event> shown = pairing == null ? Optional.of(event) : pairing.take(event, arrival, received);
+            return new Taken(shown.isPresent() ? sink.promise(shown.get()) : KEPT, () -> ids.remove(id));
         } catch (MessageFormatException e) {
             malformed(arrival, e.what());
             return new Taken(sink.promise(events.foreign(arrival, received)), () -> {});
@@ -76,7 +83,7 @@ final class NotifyIntake {
         }
     }
 
-    private static @Nullable String compression(Arrival arrival) {
+    static @Nullable String compression(Arrival arrival) {
         Map<String, Object> headers = arrival.properties().getHeaders();
         Object said = headers == null ? null : headers.get("compression");
         return said instanceof LongString || said instanceof String ? said.toString() : null;
@@ -85,8 +92,8 @@ final class NotifyIntake {
     private void malformed(Arrival arrival, String what) throws InterruptedException {
         int length = Math.min(arrival.body().length, EXCERPT);
         String start = new String(arrival.body(), 0, length, StandardCharsets.UTF_8);
-        notice(Notice.Kind.MALFORMED, "no notification on " + arrival.routingKey() + ": " + what + ": " + start
-                + (arrival.body().length > length ? "…" : ""));
+        notice(Notice.Kind.MALFORMED, "no notification on " + arrival.routingKey() + ": " + what
+                + (length == 0 ? "" : ": " + start) + (arrival.body().length > length ? "…" : ""));
     }
 
     /// What a person should know of certificates; from any thread, told when there is time for it.
@@ -100,6 +107,9 @@ final class NotifyIntake {
         for (String text = news.poll(); text != null; text = news.poll()) {
             notice(Notice.Kind.WARNING, text);
         }
+        if (pairing != null) {
+            pairing.tellOverdue(Instant.now());
+        }
     }
 
     /// What is to be said at the end, with the interrupt set aside: it has told us to stop, not to keep silent.
@@ -110,7 +120,12 @@ final class NotifyIntake {
                 gap(gap);
             }
             if (repeated > 0) {
-                notice(Notice.Kind.WARNING, repeated + " messages came twice (the same _unique_id) and were dropped");
+                notice(Notice.Kind.WARNING,
+                        repeated + (repeated == 1 ? " message" : " messages") + " came again (the same _unique_id) and "
+                                + (repeated == 1 ? "was" : "were") + " dropped");
+            }
+            if (pairing != null) {
+                pairing.lastWords();
             }
         } finally {
             if (interrupted) {

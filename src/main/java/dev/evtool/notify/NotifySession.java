@@ -26,7 +26,11 @@ final class NotifySession implements Bindings.Listener {
     private final NotifyIntake intake;
     private final Bindings bindings;
     private Instant heard = Instant.now();
+    /// Whether the broker has let us in once: from then on it is tried for ever.
+    private boolean wasIn;
     private boolean wasSubscribed;
+    /// Whether it broke, and we are not back yet.
+    private boolean away;
     private int attempts;
 
     NotifySession(TapSettings settings, Subscription bounds, NotifyIntake intake) {
@@ -46,7 +50,7 @@ final class NotifySession implements Bindings.Listener {
                 }
             }
         } catch (InterruptedException toldToStop) {
-            intake.lastWords(attempts == 0 ? null
+            intake.lastWords(!away ? null
                     : Gap.possible(settings.broker().name(), heard, Instant.now(),
                             "the broker was away until the end of the stream"));
             throw toldToStop;
@@ -59,38 +63,67 @@ final class NotifySession implements Bindings.Listener {
         try (BrokerConnection connection = BrokerConnection.open(settings.broker(), "notify watch", intake::news)) {
             intake.tellNews();
             intake.notice(Notice.Kind.CONNECTED, connection.product());
-            Tap tap = Tap.open(connection, settings.wish().queue());
+            Tap tap = Tap.open(connection, queue());
             subscribe(connection, tap);
-            attempts = 0;
             follow(connection, tap);
             return null;
         } catch (BrokerException e) {
-            if (!wasSubscribed && (e.isRefusal() || !settings.broker().connecting().retry())) {
+            if (!wasSubscribed && (e.isRefusal() || !(wasIn || settings.broker().connecting().retry()))) {
                 throw e.asUnreachable();
             }
+            away |= wasSubscribed;
             bindings.lost();
             return e;
         }
     }
 
+    private TapQueue queue() {
+        return settings.wish().queue();
+    }
+
     private void subscribe(BrokerConnection connection, Tap tap) throws BrokerException, InterruptedException {
-        if (!wasSubscribed && bounds.since() != null && bounds.since().isBefore(Instant.now()) && tap.isNew()) {
-            intake.gap(Gap.possible(settings.broker().name(), bounds.since(), Instant.now(),
-                    "the broker keeps nothing for a queue that is not there yet"));
+        wasIn = true;
+        if (!wasSubscribed && bounds.since() != null && bounds.since().isBefore(Instant.now()) && tap.found().made()) {
+            gap(bounds.since(), "the broker keeps nothing for a queue that is not there yet");
         }
-        switch (settings.wish().queue()) {
-            case TapQueue.Shared shared -> intake.notice(Notice.Kind.SUBSCRIBED,
-                    "takes messages from " + shared.name() + ": its other consumers do not get them");
-            case TapQueue.Own own -> bindings.check(connection, tap.queue());
-            case TapQueue.Durable durable -> bindings.check(connection, tap.queue());
+        boolean shared = queue() instanceof TapQueue.Shared;
+        for (String words : QueueWords.of(queue(), tap.found(), settings.broker().vhost(), !wasSubscribed)) {
+            intake.notice(shared ? Notice.Kind.SUBSCRIBED : Notice.Kind.WARNING, words);
         }
+        // read first: what is bound has a reader then
         tap.consume(settings.wish().prefetch());
+        if (!shared) {
+            bindings.check(connection, tap.queue());
+        } else if (wasSubscribed) {
+            gap(heard, "what was in the queue " + tap.queue() + " is gone if the queue was");
+        }
         wasSubscribed = true;
+        away = false;
+        attempts = 0;
     }
 
     private void follow(BrokerConnection connection, Tap tap) throws BrokerException, InterruptedException {
         AckWindow window = new AckWindow(tap, settings.wish().prefetch());
-        boolean binds = !(settings.wish().queue() instanceof TapQueue.Shared);
+        try {
+            read(connection, tap, window);
+            window.settleAll();
+        } catch (BrokerException e) {
+            away = true;
+            rescue(tap, window);
+            throw e;
+        } catch (InterruptedException toldToStop) {
+            try {
+                window.settleAll();
+            } catch (BrokerException e) {
+                toldToStop.addSuppressed(e); // it delivers them again to who comes next
+            }
+            throw toldToStop;
+        }
+    }
+
+    private void read(BrokerConnection connection, Tap tap, AckWindow window)
+            throws BrokerException, InterruptedException {
+        boolean binds = !(queue() instanceof TapQueue.Shared);
         long checked = System.nanoTime();
         while (!isOver()) {
             Arrival arrival = tap.next(window.isEmpty() ? CHECK : Duration.ZERO);
@@ -98,8 +131,7 @@ final class NotifySession implements Bindings.Listener {
                 window.settleAll();
                 intake.tellNews();
             } else {
-                NotifyIntake.Taken taken = intake.take(arrival);
-                window.add(arrival.tag(), taken.promise(), taken.forget());
+                window.add(arrival, intake.take(arrival));
             }
             if (window.wasRefused()) {
                 Thread.sleep(AFTER_REFUSAL);
@@ -112,14 +144,35 @@ final class NotifySession implements Bindings.Listener {
                 checked = System.nanoTime();
             }
         }
-        window.settleAll();
+    }
+
+    /// The connection broke. A queue of our own is gone, so what it has delivered exists here only; others deliver again
+    /// what was not acknowledged.
+    private void rescue(Tap tap, AckWindow window) throws InterruptedException {
+        boolean own = queue() instanceof TapQueue.Own;
+        if (own) {
+            for (Arrival arrival : tap.rest()) {
+                window.hold(arrival, intake.take(arrival));
+            }
+        }
+        int refused = window.abandon();
+        if (own && refused > 0) {
+            intake.gap(Gap.certain(settings.broker().name(), heard, Instant.now(),
+                    "they could not be written, and the queue that held them is gone", refused));
+        }
+    }
+
+    private void gap(Instant from, String reason) throws InterruptedException {
+        intake.gap(Gap.possible(settings.broker().name(), from, Instant.now(), reason));
     }
 
     @Override
     public void bound(String exchange, @Nullable Instant sure) throws InterruptedException {
         if (sure != null) {
-            intake.gap(Gap.possible(settings.broker().name(), sure, Instant.now(),
-                    "no queue of ours was bound to the exchange " + exchange));
+            gap(sure, queue() instanceof TapQueue.Durable durable
+                    ? "the queue " + durable.name() + " may not have been bound: what is not durable does not outlive "
+                            + "a restart of the broker"
+                    : "no queue of ours was bound to the exchange " + exchange);
         }
         intake.notice(Notice.Kind.SUBSCRIBED,
                 "exchange " + exchange + ": " + String.join(", ", settings.wish().bindingKeys()));

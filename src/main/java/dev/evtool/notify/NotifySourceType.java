@@ -40,6 +40,6 @@ public final class NotifySourceType implements SourceType {
 
     @Override
     public Source demo() {
-        throw new UnsupportedOperationException("not yet");
+        return new DemoSource();
     }
 }

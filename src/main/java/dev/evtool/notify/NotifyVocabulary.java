@@ -6,12 +6,14 @@ import dev.evtool.event.Field;
 import dev.evtool.event.Payload;
 import dev.evtool.event.Vocabulary;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /// What notifications say, for filters and printers.
 public final class NotifyVocabulary implements Vocabulary {
 
     private static final String DEMO = "demo:notifications";
+    private static final long SECONDS = 60;
 
     @Override
     public boolean claims(String source, String type) {
@@ -53,7 +55,8 @@ public final class NotifyVocabulary implements Vocabulary {
                 new Column("CHANGE", 16, false, NotifyVocabulary::change, row -> Tone.PLAIN),
                 new Column("PAYLOAD", 12, false,
                         row -> (text(row, "payload_name") + " " + text(row, "payload_version")).strip(),
-                        row -> Tone.PLAIN));
+                        row -> Tone.PLAIN),
+                new Column("DURATION", 8, false, NotifyVocabulary::duration, row -> Tone.PLAIN));
     }
 
     @Override
@@ -70,6 +73,16 @@ public final class NotifyVocabulary implements Vocabulary {
         String task = text(row, "task");
         String tasks = task.isEmpty() ? "" : states.isEmpty() ? task : " (" + task + ")";
         return fault.isEmpty() ? states + tasks : fault;
+    }
+
+    /// Such as `0.25 s`, `12.3 s`, `4m07s`.
+    private static String duration(Map<String, Object> row) {
+        if (!(row.get("duration") instanceof Double seconds)) {
+            return "";
+        }
+        long whole = Math.round(seconds);
+        return whole >= SECONDS ? whole / SECONDS + String.format(Locale.ROOT, "m%02ds", whole % SECONDS)
+                : String.format(Locale.ROOT, seconds < 10 ? "%.2f s" : "%.1f s", seconds);
     }
 
     static String text(Map<String, Object> row, String fact) {

@@ -7,6 +7,8 @@ import com.rabbitmq.client.Envelope;
 import com.rabbitmq.client.ShutdownSignalException;
 import dev.evtool.stream.Problem;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -22,15 +24,25 @@ final class Tap {
     private final BrokerConnection connection;
     private final Channel channel;
     private final String queue;
-    private final boolean made;
+    private final Found found;
     private final BlockingQueue<Arrival> arrivals = new LinkedBlockingQueue<>();
     private volatile @Nullable BrokerException broken;
 
-    private Tap(BrokerConnection connection, Channel channel, String queue, boolean made) {
+    private Tap(BrokerConnection connection, Channel channel, String queue, Found found) {
         this.connection = connection;
         this.channel = channel;
         this.queue = queue;
-        this.made = made;
+        this.found = found;
+    }
+
+    /// How the queue was when we came.
+    ///
+    /// @param made whether there was no such queue before
+    /// @param waiting how many messages wait in it
+    /// @param consumers how many others read it
+    record Found(boolean made, int waiting, int consumers) {
+
+        private static final Found NOTHING = new Found(true, 0, 0);
     }
 
     /// Gets the queue that is wished for; nothing is delivered before [#consume].
@@ -38,29 +50,31 @@ final class Tap {
         Channel channel = connection.channel();
         return switch (wish) {
             case TapQueue.Own own -> new Tap(connection, channel,
-                    connection.asked(() -> channel.queueDeclare("", false, true, true, null)).getQueue(), true);
+                    connection.asked(() -> channel.queueDeclare("", false, true, true, null)).getQueue(),
+                    Found.NOTHING);
             case TapQueue.Durable durable -> new Tap(connection, channel, durable.name(),
-                    declared(connection, channel, durable.name()));
-            case TapQueue.Shared shared -> {
-                connection.asked(() -> channel.queueDeclarePassive(shared.name()));
-                yield new Tap(connection, channel, shared.name(), false);
-            }
+                    foundOrMade(connection, channel, durable.name()));
+            case TapQueue.Shared shared -> new Tap(connection, channel, shared.name(),
+                    found(connection, shared.name()));
         };
     }
 
+    private static Found found(BrokerConnection connection, String name) throws BrokerException {
+        AMQP.Queue.DeclareOk there = connection.askedApart(apart -> apart.queueDeclarePassive(name));
+        return new Found(false, there.getMessageCount(), there.getConsumerCount());
+    }
+
     /// One that is there is taken as it is: to declare it again with other flags would be refused.
-    ///
-    /// @return whether it was made
-    private static boolean declared(BrokerConnection connection, Channel channel, String name) throws BrokerException {
+    private static Found foundOrMade(BrokerConnection connection, Channel channel, String name)
+            throws BrokerException {
         try {
-            connection.askedApart(apart -> apart.queueDeclarePassive(name));
-            return false;
+            return found(connection, name);
         } catch (BrokerException e) {
             if (!e.isNotFound()) {
                 throw e;
             }
             connection.asked(() -> channel.queueDeclare(name, true, false, false, null));
-            return true;
+            return Found.NOTHING;
         }
     }
 
@@ -76,9 +90,8 @@ final class Tap {
         return queue;
     }
 
-    /// Whether there was no such queue before.
-    boolean isNew() {
-        return made;
+    Found found() {
+        return found;
     }
 
     /// Runs on a thread of the connection.
@@ -122,22 +135,27 @@ final class Tap {
             BrokerException reason = broken;
             throw reason == null ? connection.broken() : reason;
         }
+        if (next != null) {
+            connection.gate().taken(next.body().length);
+        }
         return next;
+    }
+
+    /// What was delivered before it broke, and not taken yet.
+    List<Arrival> rest() {
+        List<Arrival> rest = new ArrayList<>();
+        arrivals.drainTo(rest);
+        rest.removeIf(arrival -> arrival.tag() == END.tag());
+        return rest;
     }
 
     /// Tells the broker that this message and all before it are safe.
     void acknowledge(long tag) throws BrokerException {
-        connection.asked(() -> {
-            channel.basicAck(tag, true);
-            return true;
-        });
+        connection.told(() -> channel.basicAck(tag, true));
     }
 
     /// Gives a message back, to be delivered again.
     void giveBack(long tag) throws BrokerException {
-        connection.asked(() -> {
-            channel.basicNack(tag, false, true);
-            return true;
-        });
+        connection.told(() -> channel.basicNack(tag, false, true));
     }
 }

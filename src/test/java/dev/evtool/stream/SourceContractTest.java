@@ -281,13 +281,14 @@ public abstract class SourceContractTest {
             this.number = number;
         }
 
+        /// All ways lead here: [#put], and [#promise] of sources that acknowledge many at once.
         @Override
-        public void put(StreamItem item) throws InterruptedException {
+        public boolean putSafely(StreamItem item, Duration limit) throws InterruptedException {
             if (item instanceof Event e && number(e) == number) {
                 stuck.countDown();
                 release.await();
             }
-            super.put(item);
+            return super.putSafely(item, limit);
         }
     }
 

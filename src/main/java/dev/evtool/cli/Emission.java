@@ -59,7 +59,7 @@ record Emission(EmitContent content, @Nullable RecordCheck check, Messages messa
     }
 
     private EmitRun run(MessageMaker maker, List<String> topics, EmitRun.Target target) {
-        return new EmitRun(maker, topics, sending, check, report, messages, target);
+        return new EmitRun(maker, topics, sending, check, report, common.quiet, messages, target);
     }
 
     private ExitCode emit(EmitRun run, @Nullable Emitter emitter) throws SchemaException, StreamException, IOException {

@@ -11,6 +11,7 @@ import dev.evtool.schema.Judgement;
 import dev.evtool.schema.Place;
 import dev.evtool.schema.RecordCheck;
 import dev.evtool.schema.Strictness;
+import dev.evtool.schema.Verdict;
 import dev.evtool.stream.StreamException;
 import java.io.IOException;
 import java.time.Instant;
@@ -35,14 +36,17 @@ final class EmitRun {
     private final TextReport report;
     private final Messages messages;
     private final Target target;
+    private final boolean quiet;
     private final Strictness strictness = new Strictness(false, false);
     private long judged;
     private long invalid;
     private long unreadable;
 
     /// @param check null to send also what is invalid
+    /// @param quiet whether to tell of what is wrong only
     EmitRun(MessageMaker maker, List<String> topics, EmitSendOptions sending, @Nullable RecordCheck check,
-            TextReport report, Messages messages, Target target) {
+            TextReport report, boolean quiet, Messages messages, Target target) {
+        this.quiet = quiet;
         this.maker = maker;
         this.topics = topics;
         this.times = sending.times();
@@ -80,8 +84,14 @@ final class EmitRun {
     private boolean passes(RecordCheck by, Place place, byte[] json) throws IOException {
         Judgement judgement = by.check(json, 0, json.length, _ -> place);
         boolean fails = strictness.fails(judgement);
-        report.record(new JudgedRecord(String.valueOf(place.file()), ++judged, place.line(), place.column(),
-                judgement, fails));
+        judged++;
+        // that a legacy payload claims no version is no news to who sends it
+        boolean remarkable = !quiet && (judgement.verdict() != Verdict.UNVERSIONED
+                || !judgement.violations().isEmpty());
+        if (fails || remarkable) {
+            report.record(new JudgedRecord(String.valueOf(place.file()), judged, place.line(), place.column(),
+                    judgement, fails));
+        }
         invalid += fails ? 1 : 0;
         return !fails;
     }

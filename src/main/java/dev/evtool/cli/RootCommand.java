@@ -142,6 +142,7 @@ public final class RootCommand implements Callable<ExitCode> {
                 () -> line(new EventsCommand(console)).addSubcommand(line(new EventsStateCommand(console))));
         commands.put("notify", () -> new GroupCommand("notify", "Notifications on AMQP topics: OpenStack's buses")
                 .commandLine().addSubcommand(line(new NotifyWatchCommand(console)))
+                .addSubcommand(line(new NotifyEmitCommand(console)))
                 .addSubcommand(line(new NotifyQueuesCommand(console)))
                 .addSubcommand(line(new NotifyDoctorCommand(console))));
         commands.put("tail", () -> line(new TailCommand(console)));
@@ -181,16 +182,12 @@ public final class RootCommand implements Callable<ExitCode> {
         root.registerConverter(Duration.class, RootCommand::duration);
         root.registerConverter(Instant.class, RootCommand::instant);
         root.registerConverter(Long.class, RootCommand::number);
-        root.registerConverter(OutputOptions.Format.class, word -> choice(OutputOptions.Format.values(), word));
-        root.registerConverter(ListingOptions.Format.class, word -> choice(ListingOptions.Format.values(), word));
-        root.registerConverter(TextOrJson.Format.class, word -> choice(TextOrJson.Format.values(), word));
-        root.registerConverter(SchemaInferCommand.Format.class,
-                word -> choice(SchemaInferCommand.Format.values(), word));
-        root.registerConverter(DoctorOptions.Format.class, word -> choice(DoctorOptions.Format.values(), word));
-        root.registerConverter(Overflow.class, word -> choice(Overflow.values(), word));
-        root.registerConverter(PtpApi.class, word -> choice(PtpApi.values(), word));
-        root.registerConverter(PtpSpelling.class, word -> choice(PtpSpelling.values(), word));
-        root.registerConverter(ColorWish.class, word -> choice(ColorWish.values(), word));
+        for (Class<?> type : List.of(OutputOptions.Format.class, ListingOptions.Format.class, TextOrJson.Format.class,
+                SchemaInferCommand.Format.class, DoctorOptions.Format.class, EmitSendOptions.Format.class,
+                EmitSendOptions.Packing.class, EmitSendOptions.Kind.class, Overflow.class, PtpApi.class,
+                PtpSpelling.class, ColorWish.class)) {
+            choices(root, type);
+        }
         root.setDefaultValueProvider(new EnvironmentDefaults(console.environment()));
         root.setExitCodeExceptionMapper(e -> ExitCode.INTERNAL.number());
         root.setExecutionExceptionHandler((e, line, parsed) -> failed(e, line, console));
@@ -232,12 +229,20 @@ public final class RootCommand implements Callable<ExitCode> {
                                 + "2026-11-22, 10m (ago), +10m (ahead), now, or epoch seconds"));
     }
 
-    private static <E extends Enum<E>> E choice(E[] values, String word) {
+    private static <E> void choices(CommandLine root, Class<E> type) {
+        root.registerConverter(type, word -> choice(type.getEnumConstants(), word));
+    }
+
+    private static <E> E choice(E[] values, String word) {
         String wanted = word.replace('-', '_');
-        return Arrays.stream(values).filter(v -> v.name().equalsIgnoreCase(wanted)).findFirst()
+        return Arrays.stream(values).filter(v -> name(v).equalsIgnoreCase(wanted)).findFirst()
                 .orElseThrow(() -> new TypeConversionException("\"" + word + "\" is none of "
-                        + Arrays.stream(values).map(v -> v.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                        + Arrays.stream(values).map(v -> name(v).toLowerCase(Locale.ROOT).replace('_', '-'))
                                 .collect(Collectors.joining(", "))));
+    }
+
+    private static String name(Object constant) {
+        return ((Enum<?>) constant).name();
     }
 
     private static int failed(Exception e, CommandLine line, Console console) {

@@ -75,6 +75,7 @@ class BadMessagesTest {
     }
 
     @Test
+    @SuppressWarnings("JavaUtilDate") // the client library has timestamps so
     void headersOfEveryTypeDoNoHarm() throws Exception {
         Map<String, Object> headers = new HashMap<>();
         headers.put("true", true);

@@ -101,10 +101,15 @@ final class TapFixture implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         thread.interrupt();
-        if (!thread.join(Duration.ofSeconds(15))) {
-            throw new AssertionError("it did not end after an interrupt");
+        try {
+            if (!thread.join(Duration.ofSeconds(15))) {
+                throw new AssertionError("it did not end after an interrupt");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted before it had ended", e);
         }
         if (failure.get() != null) {
             throw new AssertionError("it failed", failure.get());

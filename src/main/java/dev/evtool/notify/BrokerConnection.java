@@ -2,7 +2,6 @@ package dev.evtool.notify;
 
 import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Address;
-import com.rabbitmq.client.AlreadyClosedException;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
@@ -143,7 +142,7 @@ final class BrokerConnection implements AutoCloseable {
         gate.answerAwaited();
         try {
             return question.ask();
-        } catch (IOException | AlreadyClosedException e) {
+        } catch (IOException | ShutdownSignalException e) {
             throw BrokerFailure.of(e, broker);
         } finally {
             gate.answered();
@@ -159,7 +158,7 @@ final class BrokerConnection implements AutoCloseable {
     void told(Word word) throws BrokerException {
         try {
             word.say();
-        } catch (IOException | AlreadyClosedException e) {
+        } catch (IOException | ShutdownSignalException e) {
             throw BrokerFailure.of(e, broker);
         }
     }
@@ -181,10 +180,13 @@ final class BrokerConnection implements AutoCloseable {
 
     private void close(Channel channel) throws BrokerException {
         if (channel.isOpen()) {
+            gate.answerAwaited();
             try {
                 channel.close();
-            } catch (IOException | AlreadyClosedException | TimeoutException e) {
+            } catch (IOException | ShutdownSignalException | TimeoutException e) {
                 throw BrokerFailure.of(e, broker);
+            } finally {
+                gate.answered();
             }
         }
     }

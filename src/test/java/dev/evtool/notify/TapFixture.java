@@ -101,10 +101,14 @@ final class TapFixture implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         thread.interrupt();
-        if (!thread.join(Duration.ofSeconds(15))) {
-            throw new AssertionError("it did not end after an interrupt");
+        try {
+            if (!thread.join(Duration.ofSeconds(15))) {
+                throw new AssertionError("it did not end after an interrupt");
+            }
+        } catch (InterruptedException e) {
+            throw new AssertionError("the test was told to stop", e);
         }
         if (failure.get() != null) {
             throw new AssertionError("it failed", failure.get());

@@ -52,7 +52,7 @@ public record DemoSource(long seed, double speed, TapWish wish, boolean keepsSec
     @Override
     public void run(Subscription subscription, Sink sink) throws InterruptedException {
         TapSettings settings = new TapSettings(BrokerSettings.demo(Connecting.DEFAULT.keepingSecrets(keepsSecrets)),
-                wish, pairLimit);
+                wish, false, pairLimit);
         NotifyIntake intake = new NotifyIntake(settings, sink);
         Instant begun = Instant.now();
         intake.notice(Notice.Kind.CONNECTED, "a cloud of its own, without a broker (seed " + seed + ")");

@@ -38,7 +38,7 @@ class PairingTest {
 
     private Pairing pairing(TapQueue queue) {
         TapWish wish = new TapWish(List.of(), List.of(), List.of(), List.of(), TapWish.Form.ANY, queue, 1);
-        return new Pairing(new TapSettings(BrokerSettings.demo(Connecting.DEFAULT), wish, Duration.ofMinutes(1)), sink);
+        return new Pairing(new TapSettings(BrokerSettings.demo(Connecting.DEFAULT), wish, false, Duration.ofMinutes(1)), sink);
     }
 
     private static List<TapQueue> queuesThatKeepWhatIsNotAcknowledged() {

@@ -24,7 +24,7 @@ final class Passage implements Sink {
     Passage(TapWish wish, boolean keepsSecrets) {
         BrokerSettings broker = new BrokerSettings(List.of(new BrokerHost("localhost", 5672)), "/",
                 new BrokerLogin.Certificate(), false, Connecting.DEFAULT.keepingSecrets(keepsSecrets));
-        this.intake = new NotifyIntake(new TapSettings(broker, wish), this);
+        this.intake = new NotifyIntake(new TapSettings(broker, wish, false), this);
     }
 
     Passage() {

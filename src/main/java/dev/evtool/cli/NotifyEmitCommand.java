@@ -32,7 +32,7 @@ import picocli.CommandLine.Mixin;
         "  evtool notify emit amqp://localhost --event-type service.update --set host=h1 --set disabled=true",
         "  evtool notify emit amqp://localhost --event-type 'instance.*' --count 100 --rate 20/s",
         "  evtool notify emit amqp://localhost --from night.ndjson",
-        "  evtool notify emit amqp://localhost --like sample.json --set uuid=5a3f1d2c-0b4e-4f6a-8c7d-9e0f1a2b3c4d",
+        "  evtool notify emit amqp://localhost --like sample.json --set locked=true",
         "  evtool notify emit --dry-run --map nodes.map.json --from nodes.ndjson -o ndjson"})
 final class NotifyEmitCommand implements Callable<ExitCode> {
 

@@ -179,6 +179,7 @@ public final class RootCommand implements Callable<ExitCode> {
         root.setUsageHelpWidth(HelpLayout.WIDTH);
         root.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
         root.setUnmatchedOptionsArePositionalParams(false);
+        root.setExpandAtFiles(false); // @FILE is a value of options
         root.registerConverter(Duration.class, RootCommand::duration);
         root.registerConverter(Instant.class, RootCommand::instant);
         root.registerConverter(Long.class, RootCommand::number);

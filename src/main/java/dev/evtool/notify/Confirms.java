@@ -151,9 +151,9 @@ final class Confirms implements ConfirmListener, ReturnCallback, BlockedListener
         return confirmed;
     }
 
-    /// Messages that the broker could not keep.
+    /// Messages that the broker could not keep. RabbitMQ confirms also what it gives back; Qpid refuses it.
     synchronized long refused() {
-        return refused;
+        return Math.max(0, refused - unrouted.values().stream().mapToLong(Long::longValue).sum());
     }
 
     /// How many messages came back because no queue is bound, by their routing keys.

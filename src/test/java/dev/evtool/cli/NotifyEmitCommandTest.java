@@ -83,6 +83,13 @@ class NotifyEmitCommandTest {
     }
 
     @Test
+    void aLegacyPayloadMayComeFromAFile() throws IOException {
+        Path file = Files.writeString(folder.resolve("payload.json"), "\"upload failed\"");
+        assertEquals("upload failed", messages(dry("--legacy", "--event-type", "image.upload", "--payload",
+                "@" + file)).getFirst().path("payload").asString());
+    }
+
+    @Test
     void whatWasShownCanBeSentAgainWithNewIdsOrItsOwn() {
         Call first = dry("--event-type", "instance.pause.end", "--seed", "1");
         JsonNode again = messages(with(first.out(), "--from", "-", "--set", "locked=true")).getFirst();

@@ -108,7 +108,7 @@ class EmitterTest {
             emitter.send(new Outgoing("topic", "error", MESSAGE));
             emitter.settle(Duration.ofSeconds(20));
             assertEquals(Map.of("topic.error", 2L), emitter.unrouted());
-            assertEquals(3, emitter.confirmed());
+            assertEquals(3, emitter.sent());
         }
         assertEquals(1, channel.messageCount("topic.info"));
     }

@@ -88,9 +88,7 @@ class NotifyDoctorTest {
     }
 
     private void publish(String exchange, String key, String message) throws Exception {
-        broker.publish(exchange, key,
-                new String(OsloCodec.enveloped(message.getBytes(StandardCharsets.UTF_8)),
-                        StandardCharsets.UTF_8));
+        broker.publish(exchange, key, new String(RecordedMessages.enveloped(message), StandardCharsets.UTF_8));
     }
 
     @Test

@@ -149,7 +149,7 @@ class DemoCloudTest {
                 new DemoSource(1, 500, DemoSource.wish(List.of(), List.of(), TapWish.USUAL), false,
                         null),
                 "baremetal.node.power_set.end");
-        assertTrue(sink.notices(Notice.Kind.WARNING).getLast().text().contains("came twice"));
+        assertTrue(sink.notices(Notice.Kind.WARNING).getLast().text().contains("came again"));
         assertEquals(List.of(), sink.notices(Notice.Kind.MALFORMED));
         assertTrue(sink.events().stream().noneMatch(event -> new String(event.payload().bytes(),
                 StandardCharsets.UTF_8).contains("opens-nothing")));

@@ -68,7 +68,8 @@ final class BrokerFailure {
                     : new Problem(broker.name() + ": this user may not use the virtual host \"" + broker.vhost() + "\"",
                             told(text), "rabbitmqctl set_permissions -p '" + broker.vhost() + "' USER '.*' '.*' '.*'");
         }
-        return close.getReplyCode() == FORCED ? new Problem(broker.name() + " is shutting down", told(text), null)
+        return close.getReplyCode() == FORCED && text.contains("shutdown")
+                ? new Problem(broker.name() + " is shutting down", told(text), null)
                 : new Problem(broker.name() + " closed the connection: " + told(text), null, null);
     }
 
@@ -111,15 +112,15 @@ final class BrokerFailure {
                     "no broker listens there" + (broker.hosts().size() > 1 ? ", on none of the hosts" : ""),
                     "systemctl status rabbitmq-server; the port is 5672, with TLS 5671");
         }
-        if (find(e, SocketTimeoutException.class) != null || find(e, TimeoutException.class) != null) {
-            return new Problem(broker.name() + " does not answer",
-                    "a firewall, or it speaks no AMQP 0-9-1 or only TLS on this port",
-                    broker.tls() ? "amqp:// is without TLS" : "amqps:// is with TLS");
-        }
         if (find(e, ChannelContinuationTimeoutException.class) != null
                 || find(e, MissedHeartbeatException.class) != null) {
             return new Problem(broker.name() + " has fallen silent", "the network is cut, or the broker overloaded",
                     null);
+        }
+        if (find(e, SocketTimeoutException.class) != null || find(e, TimeoutException.class) != null) {
+            return new Problem(broker.name() + " does not answer",
+                    "a firewall, or it speaks no AMQP 0-9-1 or only TLS on this port",
+                    broker.tls() ? "amqp:// is without TLS" : "amqps:// is with TLS");
         }
         return new Problem(broker.name() + ": the connection broke" + detail(e), null, null);
     }

@@ -51,16 +51,17 @@ public final class NotifyVocabulary implements Vocabulary {
                 new Field("duration", Field.Kind.NUMBER, "s", "since the start, of an end that --pairs has joined"));
     }
 
+    /// Chosen so that a table of 120 cells has room for all of them.
     @Override
     public List<Column> columns() {
         return List.of(new Column("PRIORITY", 7, false, row -> text(row, "priority"), NotifyVocabulary::tone),
                 Column.text("EVENT", 24, "event_type"), Column.text("HOST", 8, "host"),
-                Column.text("OBJECT", SHORT_ID, "uuid"), Column.text("NAME", 8, "name"),
-                new Column("CHANGE", 16, false, NotifyVocabulary::change, NotifyVocabulary::changeTone),
+                Column.text("OBJECT", SHORT_ID, "uuid"), Column.text("NAME", 7, "name"),
+                new Column("CHANGE", 14, false, NotifyVocabulary::change, NotifyVocabulary::changeTone),
                 new Column("PAYLOAD", 7, false,
                         row -> (text(row, "payload_name") + " " + text(row, "payload_version")).strip(),
                         row -> Tone.PLAIN),
-                new Column("DURATION", 8, false, NotifyVocabulary::duration, row -> Tone.PLAIN));
+                new Column("TOOK", 4, false, NotifyVocabulary::duration, row -> Tone.PLAIN));
     }
 
     @Override

@@ -134,7 +134,8 @@ class RealTapIT {
             }
             publish(3);
             awaitNumber(watch, 3);
-            assertEquals(20, watch.out().stream().filter(line -> line.contains("a message of 50 MB")).count());
+            assertEquals(20, watch.out().stream().filter(line -> line.contains("a message of 50 MB")).count(),
+                    () -> watch.err().toString());
             watch.signal("INT");
             assertEquals(130, watch.exit(), watch.err().toString());
         }

@@ -58,7 +58,7 @@ final class BrokerOptions {
         List<TapSettings> settings = new ArrayList<>();
         for (String broker : brokers) {
             settings.add(TapUri.parse(broker, connecting, usual));
-            if (TapUri.showsPassword(broker)) {
+            if (settings.getLast().pasted()) {
                 messages.line("the password in the address of " + settings.getLast().broker().name()
                         + " can be read by every user of this machine (ps): write ?password=env:NAME or file:PATH");
             }

@@ -30,10 +30,11 @@ import picocli.CommandLine.Option;
                 + "how many readers it has, and how it grows. Nothing is made, changed or taken: they are only looked at, by "
                 + "passive declares. Which exchange a queue is bound to, who publishes, and what readers have not acknowledged "
                 + "yet, AMQP does not tell: the management plugin and rabbitmqctl do.",
+        "", "A queue's name does not tell the exchange: --exchange ironic only adds Ironic's own topic.",
         "", "Examples:", "  evtool notify queues amqp://localhost",
         "  evtool notify queues 'amqp://ops@rabbit1/nova?password=env:RABBIT_PASSWORD' --interval 10s",
         "  evtool notify queues amqp://localhost --queue telemetry-pool --topic my_notifications",
-        "  evtool notify queues amqp://localhost --fail-on-unread --fail-over 10000 --interval 0     for monitoring",
+        "  evtool notify queues amqp://localhost --interval 0 --fail-on-unread --fail-over 10000",
         "  evtool notify queues amqp://localhost -o json | jq '.[] | select(.consumers == 0)'"})
 final class NotifyQueuesCommand implements Callable<ExitCode> {
 

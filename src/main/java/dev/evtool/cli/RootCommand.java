@@ -46,6 +46,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         "  evtool ptp watch --proxy http://localhost:9043       clocks of a real cloud-event-proxy",
         "  evtool ptp doctor --proxy http://localhost:9043      why do no events come?",
         "  evtool events --since 10m --name web                 containers: what happened, and goes on",
+        "  evtool notify watch amqp://localhost --pairs         OpenStack: what is done, and how long it takes",
         "  evtool record ptp://node1:9043 -w night.ndjson       keep every event",
         "  evtool tail night.ndjson -f 'severity == \"error\"'    read them back",
         "  evtool validate samples/ --strict                    do payloads keep their contract?"})
@@ -182,12 +183,10 @@ public final class RootCommand implements Callable<ExitCode> {
         root.registerConverter(Duration.class, RootCommand::duration);
         root.registerConverter(Instant.class, RootCommand::instant);
         root.registerConverter(Long.class, RootCommand::number);
-        for (Class<?> type : List.of(OutputOptions.Format.class, ListingOptions.Format.class, TextOrJson.Format.class,
+        List.<Class<?>>of(OutputOptions.Format.class, ListingOptions.Format.class, TextOrJson.Format.class,
                 SchemaInferCommand.Format.class, DoctorOptions.Format.class, EmitSendOptions.Format.class,
                 EmitSendOptions.Packing.class, EmitSendOptions.Kind.class, Overflow.class, PtpApi.class,
-                PtpSpelling.class, ColorWish.class)) {
-            choices(root, type);
-        }
+                PtpSpelling.class, ColorWish.class).forEach(type -> choices(root, type));
         root.setDefaultValueProvider(new EnvironmentDefaults(console.environment()));
         root.setExitCodeExceptionMapper(e -> ExitCode.INTERNAL.number());
         root.setExecutionExceptionHandler((e, line, parsed) -> failed(e, line, console));

@@ -2,7 +2,6 @@ package dev.evtool.notify;
 
 import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Address;
-import com.rabbitmq.client.AlreadyClosedException;
 import com.rabbitmq.client.BlockedListener;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
@@ -144,7 +143,7 @@ final class BrokerConnection implements AutoCloseable {
         gate.answerAwaited();
         try {
             return question.ask();
-        } catch (IOException | AlreadyClosedException e) {
+        } catch (IOException | ShutdownSignalException e) {
             throw BrokerFailure.of(e, broker);
         } finally {
             gate.answered();
@@ -160,7 +159,7 @@ final class BrokerConnection implements AutoCloseable {
     void told(Word word) throws BrokerException {
         try {
             word.say();
-        } catch (IOException | AlreadyClosedException e) {
+        } catch (IOException | ShutdownSignalException e) {
             throw BrokerFailure.of(e, broker);
         }
     }
@@ -182,10 +181,13 @@ final class BrokerConnection implements AutoCloseable {
 
     private void close(Channel channel) throws BrokerException {
         if (channel.isOpen()) {
+            gate.answerAwaited();
             try {
                 channel.close();
-            } catch (IOException | AlreadyClosedException | TimeoutException e) {
+            } catch (IOException | ShutdownSignalException | TimeoutException e) {
                 throw BrokerFailure.of(e, broker);
+            } finally {
+                gate.answered();
             }
         }
     }

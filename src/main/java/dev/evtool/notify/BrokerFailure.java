@@ -49,7 +49,7 @@ final class BrokerFailure {
             case BrokerLogin.Password login -> new Problem(
                     broker.name() + " refuses the login of " + login.user(),
                     login.user().equals("guest")
-                            ? "guest may log in from the broker's own machine only, or is switched off"
+                            ? "another password, or guest may log in from the broker's own machine only"
                             : "no such user, or another password than that of " + login.password().reference(),
                     "rabbitmqctl authenticate_user " + login.user() + " PASSWORD");
             case BrokerLogin.Certificate login -> new Problem(
@@ -61,31 +61,36 @@ final class BrokerFailure {
 
     private static Problem closed(AMQP.Connection.Close close, BrokerSettings broker) {
         String text = close.getReplyText();
-        if (close.getReplyCode() == NOT_ALLOWED) {
-            return text.contains("not found")
+        if (close.getReplyCode() == NOT_ALLOWED || close.getReplyCode() == NOT_FOUND) {
+            return text.contains("not found") || close.getReplyCode() == NOT_FOUND
                     ? new Problem(broker.name() + " has no virtual host \"" + broker.vhost() + "\"", null,
                             "rabbitmqctl list_vhosts; the path of the address names it, / where it is left out")
                     : new Problem(broker.name() + ": this user may not use the virtual host \"" + broker.vhost() + "\"",
-                            brief(text), "rabbitmqctl set_permissions -p '" + broker.vhost() + "' USER '.*' '.*' '.*'");
+                            told(text), "rabbitmqctl set_permissions -p '" + broker.vhost() + "' USER '.*' '.*' '.*'");
         }
-        return close.getReplyCode() == FORCED ? new Problem(broker.name() + " is shutting down", brief(text), null)
-                : new Problem(broker.name() + " closed the connection: " + brief(text), null, null);
+        return close.getReplyCode() == FORCED && text.contains("shutdown")
+                ? new Problem(broker.name() + " is shutting down", told(text), null)
+                : new Problem(broker.name() + " closed the connection: " + told(text), null, null);
     }
 
     private static Problem refused(AMQP.Channel.Close close, BrokerSettings broker) {
-        String text = brief(close.getReplyText());
+        String what = broker.name() + ": " + told(close.getReplyText());
         return switch (close.getReplyCode()) {
-            case NOT_FOUND -> new Problem(broker.name() + " does not have it: " + text,
-                    "it was not made yet, was deleted, or is in another virtual host", null);
-            case ACCESS_REFUSED -> new Problem(broker.name() + " does not allow it: " + text,
-                    "the user lacks a permission in virtual host \"" + broker.vhost() + "\"",
-                    "a tap needs: configure '^amq\\.gen', write '^amq\\.gen', read '^amq\\.gen|^EXCHANGE$'");
-            case RESOURCE_LOCKED -> new Problem(broker.name() + " keeps it for another connection: " + text,
-                    "an exclusive queue of somebody else", "choose another name");
-            case PRECONDITION_FAILED -> new Problem(broker.name() + ": it is there with other flags: " + text,
-                    "declared elsewhere as durable, transient or with other arguments", null);
-            default -> new Problem(broker.name() + " refused: " + text, null, null);
+            case NOT_FOUND -> new Problem(what, "it was not made yet, was deleted, or is in another virtual host",
+                    "rabbitmqctl list_queues -p '" + broker.vhost() + "'; list_exchanges shows exchanges");
+            case ACCESS_REFUSED -> new Problem(what, "the user lacks a permission in this virtual host",
+                    "evtool needs configure and write on its own queue (amq.gen-..., or the name given), and read on that "
+                            + "and on the exchange");
+            case RESOURCE_LOCKED -> new Problem(what, "it is the exclusive queue of another connection",
+                    "choose another name");
+            case PRECONDITION_FAILED -> new Problem(what, "it is there with other flags or arguments", null);
+            default -> new Problem(what, null, null);
         };
+    }
+
+    /// Without the word for the code, and without the broker's guesses at the reason.
+    private static String told(String text) {
+        return brief(text.replaceFirst("^[A-Z_]+ - ", "").replaceFirst("\\. .*", ""));
     }
 
     private static Problem connection(Exception e, BrokerSettings broker) {
@@ -94,6 +99,10 @@ final class BrokerFailure {
             return new Problem(broker.name() + ": the host name is not known", "a typing error, or no DNS here", null);
         }
         IOException io = find(e, IOException.class);
+        if (broker.tls() && io != null && TlsFailure.isPlain(io)) {
+            return new Problem(broker.name() + " does not speak TLS", "it speaks plain AMQP on this port",
+                    "use amqp://, or the port that has TLS, usually 5671");
+        }
         if (broker.tls() && io != null && TlsFailure.isLikely(io)) {
             return TlsFailure.explain(io, new TlsFailure.Server(broker.name(), host.host(), host.port(),
                     broker.connecting().security().tls()));
@@ -103,15 +112,15 @@ final class BrokerFailure {
                     "no broker listens there" + (broker.hosts().size() > 1 ? ", on none of the hosts" : ""),
                     "systemctl status rabbitmq-server; the port is 5672, with TLS 5671");
         }
-        if (find(e, SocketTimeoutException.class) != null || find(e, TimeoutException.class) != null) {
-            return new Problem(broker.name() + " does not answer",
-                    "a firewall, or it speaks no AMQP 0-9-1 or only TLS on this port",
-                    broker.tls() ? "amqp:// is without TLS" : "amqps:// is with TLS");
-        }
         if (find(e, ChannelContinuationTimeoutException.class) != null
                 || find(e, MissedHeartbeatException.class) != null) {
             return new Problem(broker.name() + " has fallen silent", "the network is cut, or the broker overloaded",
                     null);
+        }
+        if (find(e, SocketTimeoutException.class) != null || find(e, TimeoutException.class) != null) {
+            return new Problem(broker.name() + " does not answer",
+                    "a firewall, or it speaks no AMQP 0-9-1 or only TLS on this port",
+                    broker.tls() ? "amqp:// is without TLS" : "amqps:// is with TLS");
         }
         return new Problem(broker.name() + ": the connection broke" + detail(e), null, null);
     }

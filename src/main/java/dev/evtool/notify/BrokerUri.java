@@ -23,6 +23,7 @@ record BrokerUri(BrokerSettings settings, UriParameters parameters, boolean past
     /// Parameters of the connection, for messages.
     static final List<String> PARAMETERS = List.of("password", "auth", "ca", "cert", "key", "insecure", "ssl");
 
+    private static final String SPELLING = "in a password, / must be written as %2F, ? as %3F, @ as %40, a comma as %2C";
     private static final int PLAIN_PORT = 5672;
     private static final int TLS_PORT = 5671;
     private static final String GUEST = "guest";
@@ -46,18 +47,31 @@ record BrokerUri(BrokerSettings settings, UriParameters parameters, boolean past
         int slash = rest.indexOf('/');
         String authority = slash < 0 ? rest : rest.substring(0, slash);
         String path = slash < 0 ? "" : rest.substring(slash + 1);
+        if (path.contains("@") || parameters.values().keySet().stream().anyMatch(name -> name.contains("@"))) {
+            throw usage("an @ behind the host of the broker's address", SPELLING);
+        }
         List<BrokerHost> hosts = new ArrayList<>();
         @Nullable
         String user = null;
         @Nullable
         String password = null;
+        @Nullable
+        String before = null;
         for (String part : authority.split(",", -1)) {
             int at = part.lastIndexOf('@');
-            if (at >= 0 && user == null) {
-                String login = part.substring(0, at);
-                int separator = login.indexOf(':');
-                user = UriParameters.decoded(separator < 0 ? login : login.substring(0, separator));
-                password = separator < 0 ? null : UriParameters.decoded(login.substring(separator + 1));
+            String said = at < 0 ? null : part.substring(0, at);
+            if (said != null && before == null && !hosts.isEmpty()) {
+                throw usage("the first host of the broker's address has no user, and another has", SPELLING);
+            }
+            if (said != null && before != null && !said.equals(before)) {
+                throw usage("the hosts of one cluster have different users or passwords in the address",
+                        "give the same for all, or one only; several brokers are several addresses");
+            }
+            if (said != null && before == null) {
+                before = said;
+                int separator = said.indexOf(':');
+                user = UriParameters.decoded(separator < 0 ? said : said.substring(0, separator));
+                password = separator < 0 ? null : UriParameters.decoded(said.substring(separator + 1));
             }
             hosts.add(host(part.substring(at + 1), tls));
         }
@@ -116,7 +130,7 @@ record BrokerUri(BrokerSettings settings, UriParameters parameters, boolean past
         if (!port.isEmpty() && !(port.matches("\\d{1,5}") && Integer.parseInt(port) >= 1
                 && Integer.parseInt(port) <= 65_535)) {
             throw usage("the broker's address has no port that is one",
-                    "give 1 to 65535; a / in a password must be written as %2F");
+                    "give 1 to 65535; " + SPELLING);
         }
         return new BrokerHost(host, port.isEmpty() ? tls ? TLS_PORT : PLAIN_PORT : Integer.parseInt(port));
     }

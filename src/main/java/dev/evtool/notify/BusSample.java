@@ -99,8 +99,9 @@ final class BusSample {
         verdicts.merge(judgement.verdict(), 1, Integer::sum);
         switch (judgement.verdict()) {
             case VALID, UNVERSIONED -> {}
-            case NEWER_MINOR, UNKNOWN, INCOMPATIBLE, INVALID -> drifting.add(judgement.verdict() + " "
-                    + (judgement.claim() == null ? message.head().eventType() : judgement.claim()));
+            case NEWER_MINOR, UNKNOWN, INCOMPATIBLE, INVALID -> drifting.add((judgement.claim() == null
+                    ? message.head().eventType()
+                    : judgement.claim().toString()) + " " + judgement.verdict());
         }
     }
 

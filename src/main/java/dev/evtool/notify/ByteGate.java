@@ -3,6 +3,7 @@ package dev.evtool.notify;
 import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Command;
 import com.rabbitmq.client.TrafficListener;
+import java.time.Duration;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -10,7 +11,9 @@ import java.util.concurrent.locks.ReentrantLock;
 /// may have 128 MB. While too much waits, nothing more is read off the network.
 final class ByteGate implements TrafficListener {
 
-    private static final long MOST = 48 << 20;
+    private static final long MOST = 16 << 20;
+    private static final int HUGE = 1 << 20;
+    private static final Duration CALM = Duration.ofSeconds(2);
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition opened = lock.newCondition();
@@ -18,6 +21,7 @@ final class ByteGate implements TrafficListener {
     /// How many answers are waited for: they come behind the messages, so these have to be let in.
     private int answers;
     private boolean closed;
+    private volatile long lastHuge = System.nanoTime() - CALM.toNanos();
 
     @Override
     public void write(Command outbound) {
@@ -32,10 +36,13 @@ final class ByteGate implements TrafficListener {
         }
         lock.lock();
         try {
-            waiting += inbound.getContentBody().length;
+            // for those before it: this one is not delivered yet, so nobody could take it
             while (waiting > MOST && answers == 0 && !closed) {
                 opened.awaitUninterruptibly();
             }
+            int length = inbound.getContentBody().length;
+            waiting += length;
+            lastHuge = length > HUGE ? System.nanoTime() : lastHuge;
         } finally {
             lock.unlock();
         }
@@ -44,6 +51,11 @@ final class ByteGate implements TrafficListener {
     /// A message waits no longer.
     void taken(int bytes) {
         change(() -> waiting -= bytes);
+    }
+
+    /// Whether no huge message came of late: each question lets one or two of them in before its answer.
+    boolean isCalm() {
+        return System.nanoTime() - lastHuge >= CALM.toNanos();
     }
 
     void answerAwaited() {

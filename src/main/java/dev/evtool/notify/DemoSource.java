@@ -28,9 +28,9 @@ public record DemoSource(long seed, double speed, TapWish wish, boolean keepsSec
     private static final List<String> EXCHANGES = List.of("nova", "cinder", "keystone", "glance", "ironic");
     private static final String IRONIC_TOPIC = "ironic_versioned_notifications";
 
-    /// The usual demo.
-    public DemoSource() {
-        this(DEFAULT_SEED, 1, wish(List.of(), List.of(), TapWish.USUAL), false, null);
+    /// The usual demo, with all that it sends.
+    public DemoSource(boolean keepsSecrets) {
+        this(DEFAULT_SEED, 1, wish(List.of(), List.of(), TapWish.USUAL), keepsSecrets, null);
     }
 
     /// The wish, with all exchanges and topics of the demo where none are named.
@@ -52,7 +52,7 @@ public record DemoSource(long seed, double speed, TapWish wish, boolean keepsSec
     @Override
     public void run(Subscription subscription, Sink sink) throws InterruptedException {
         TapSettings settings = new TapSettings(BrokerSettings.demo(Connecting.DEFAULT.keepingSecrets(keepsSecrets)),
-                wish, pairLimit);
+                wish, false, pairLimit);
         NotifyIntake intake = new NotifyIntake(settings, sink);
         Instant begun = Instant.now();
         intake.notice(Notice.Kind.CONNECTED, "a cloud of its own, without a broker (seed " + seed + ")");

@@ -77,7 +77,7 @@ final class DemoWire {
         DemoScript.Variables variables = name -> first(name, own, instance, run, cloud);
         step.values().forEach((name, value) -> changing.put(name, script.filled(value, variables)));
         byte[] message = script.text(step.service().message(), variables).getBytes(StandardCharsets.UTF_8);
-        byte[] body = step.service().bare() ? message : OsloCodec.enveloped(message);
+        byte[] body = step.service().bare() ? message : OsloEnvelope.around(message);
         boolean packed = step.marks().contains("!gzip");
         String key = step.service().topic() + "."
                 + script.filled("@priority@", variables).toLowerCase(Locale.ROOT);

@@ -42,6 +42,7 @@ final class DoctorBus {
         if (bound) {
             tap.consume(settings.wish().prefetch());
         }
+        doctor.skipBefore("queues");
         queues();
         if (Thread.interrupted()) {
             throw new InterruptedException();

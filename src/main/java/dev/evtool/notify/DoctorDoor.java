@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 /// The doctor's first part: from here into the broker's virtual host.
 final class DoctorDoor {
 
+    private static final String PORTS = "is it the port of AMQP 0-9-1? RabbitMQ has it at 5672, with TLS at 5671 (amqps://); "
+            + "15672 is that of its management";
+
     private final BrokerSettings broker;
     private final Diagnosis doctor;
     private final BrokerAdvice advice;
@@ -65,7 +68,7 @@ final class DoctorDoor {
                         "on the broker: "
                                 + BrokerAdvice.typed("rabbitmqctl authenticate_user " + advice.user() + " PASSWORD"));
             }
-            case BrokerFailure.NOT_ALLOWED -> {
+            case BrokerFailure.NOT_ALLOWED, BrokerFailure.NOT_FOUND -> {
                 passed();
                 boolean missing = e.problem().what().contains("no virtual host");
                 doctor.say("vhost", Verdict.FAIL, text(e), missing
@@ -73,7 +76,8 @@ final class DoctorDoor {
                                 + BrokerAdvice.typed("rabbitmqctl list_vhosts")
                         : advice.permissions(List.of(TapWish.EXCHANGE)));
             }
-            default -> doctor.say(broker.tls() ? "tls" : "broker", Verdict.FAIL, e.problem());
+            default -> doctor.say(broker.tls() ? "tls" : "broker", Verdict.FAIL, text(e),
+                    e.problem().next() == null ? PORTS : e.problem().next());
         }
     }
 

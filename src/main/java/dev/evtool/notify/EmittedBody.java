@@ -15,7 +15,7 @@ record EmittedBody(boolean enveloped, boolean compressed) {
     static final String COMPRESSION = "application/x-gzip";
 
     byte[] of(byte[] message) {
-        byte[] body = enveloped ? OsloCodec.enveloped(message) : message;
+        byte[] body = enveloped ? OsloEnvelope.around(message) : message;
         return compressed ? deflated(body) : body;
     }
 

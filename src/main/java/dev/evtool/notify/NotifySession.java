@@ -137,7 +137,7 @@ final class NotifySession implements Bindings.Listener {
                 Thread.sleep(AFTER_REFUSAL);
             }
             if (System.nanoTime() - checked >= CHECK.toNanos()) {
-                if (binds) {
+                if (binds && connection.gate().isCalm()) {
                     bindings.check(connection, tap.queue());
                 }
                 heard = Instant.now();

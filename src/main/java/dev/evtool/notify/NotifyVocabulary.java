@@ -15,6 +15,9 @@ public final class NotifyVocabulary implements Vocabulary {
     private static final String DEMO = "demo:notifications";
     private static final long SECONDS = 60;
 
+    /// Of an id in tables, where it is cut if there is no room: enough to tell objects apart.
+    private static final int SHORT_ID = 8;
+
     @Override
     public boolean claims(String source, String type) {
         return source.startsWith("amqp://") || source.startsWith("amqps://") || source.startsWith(DEMO);
@@ -33,7 +36,8 @@ public final class NotifyVocabulary implements Vocabulary {
                 new Field("old_state", Field.Kind.TEXT, "", "before, where the event says it"),
                 new Field("task", Field.Kind.TEXT, "", "what is being done to it, such as spawning"),
                 new Field("old_task", Field.Kind.TEXT, "", "before"),
-                new Field("fault", Field.Kind.TEXT, "", "name and text of the exception"),
+                new Field("fault", Field.Kind.TEXT, "",
+                        "NoValidHost: No valid host was found: name and text of the exception"),
                 new Field("outcome", Field.Kind.TEXT, "", "of CADF events: success, failure, pending"),
                 new Field("payload_name", Field.Kind.TEXT, "", "InstanceCreatePayload, ..."),
                 new Field("payload_version", Field.Kind.TEXT, "", "1.12, ..."),
@@ -47,16 +51,17 @@ public final class NotifyVocabulary implements Vocabulary {
                 new Field("duration", Field.Kind.NUMBER, "s", "since the start, of an end that --pairs has joined"));
     }
 
+    /// Chosen so that a table of 120 cells has room for all of them.
     @Override
     public List<Column> columns() {
-        return List.of(new Column("PRIORITY", 8, false, row -> text(row, "priority"), NotifyVocabulary::tone),
-                Column.text("EVENT", 24, "event_type"), Column.text("HOST", 10, "host"),
-                Column.text("OBJECT", 36, "uuid"), Column.text("NAME", 8, "name"),
-                new Column("CHANGE", 16, false, NotifyVocabulary::change, row -> Tone.PLAIN),
-                new Column("PAYLOAD", 12, false,
+        return List.of(new Column("PRIORITY", 7, false, row -> text(row, "priority"), NotifyVocabulary::tone),
+                Column.text("EVENT", 24, "event_type"), Column.text("HOST", 8, "host"),
+                Column.text("OBJECT", SHORT_ID, "uuid"), Column.text("NAME", 7, "name"),
+                new Column("CHANGE", 14, false, NotifyVocabulary::change, NotifyVocabulary::changeTone),
+                new Column("PAYLOAD", 7, false,
                         row -> (text(row, "payload_name") + " " + text(row, "payload_version")).strip(),
                         row -> Tone.PLAIN),
-                new Column("DURATION", 8, false, NotifyVocabulary::duration, row -> Tone.PLAIN));
+                new Column("TOOK", 4, false, NotifyVocabulary::duration, row -> Tone.PLAIN));
     }
 
     @Override
@@ -65,14 +70,24 @@ public final class NotifyVocabulary implements Vocabulary {
         return List.of(NotifyFacts.of(type, extensions, payload));
     }
 
+    /// What happened to the object: the fault, or else `building → active (spawning)`.
     private static String change(Map<String, Object> row) {
         String fault = text(row, "fault");
-        String old = text(row, "old_state");
-        String now = text(row, "state");
-        String states = old.isEmpty() || old.equals(now) ? now : old + " → " + now;
-        String task = text(row, "task");
-        String tasks = task.isEmpty() ? "" : states.isEmpty() ? task : " (" + task + ")";
-        return fault.isEmpty() ? states + tasks : fault;
+        if (!fault.isEmpty()) {
+            return fault;
+        }
+        String states = step(text(row, "old_state"), text(row, "state"));
+        String tasks = step(text(row, "old_task"), text(row, "task"));
+        String both = states.isEmpty() ? tasks : tasks.isEmpty() ? states : states + " (" + tasks + ")";
+        return both.isEmpty() ? text(row, "outcome") : both;
+    }
+
+    private static String step(String old, String now) {
+        return old.isEmpty() || old.equals(now) ? now : old + " → " + (now.isEmpty() ? "-" : now);
+    }
+
+    private static Tone changeTone(Map<String, Object> row) {
+        return row.containsKey("fault") ? tone(row) == Tone.BAD ? Tone.BAD : Tone.DOUBTFUL : Tone.PLAIN;
     }
 
     /// Such as `0.25 s`, `12.3 s`, `4m07s`.

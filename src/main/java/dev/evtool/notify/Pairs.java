@@ -2,6 +2,7 @@ package dev.evtool.notify;
 
 import dev.evtool.event.Event;
 import dev.evtool.event.Facts;
+import dev.evtool.event.Payload;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -79,7 +80,7 @@ final class Pairs {
         }
         Key key = new Key(event.type().substring(0, dot), place, subject, request);
         if (start) {
-            add(key, new Open(event, now));
+            add(key, new Open(light(event), now));
             return holding ? Optional.empty() : Optional.of(event);
         }
         Waiting begun = remove(key);
@@ -91,6 +92,13 @@ final class Pairs {
         }
         joined++;
         return Optional.of(ended(event, begun.open().start()));
+    }
+
+    /// Without the tree of its payload, which is many times as large.
+    private static Event light(Event start) {
+        Payload payload = new Payload(start.payload().bytes(), start.payload().contentType());
+        return new Event(start.id(), start.source(), start.type(), start.subject(), start.time(), start.received(),
+                start.severity(), start.extensions(), payload, Facts.of(start.facts().rows()));
     }
 
     private void add(Key key, Open open) {

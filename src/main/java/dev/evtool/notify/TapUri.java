@@ -4,6 +4,7 @@ import dev.evtool.stream.Connecting;
 import dev.evtool.stream.Problem;
 import dev.evtool.stream.StreamException;
 import dev.evtool.stream.UriParameters;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +18,7 @@ public final class TapUri {
     private static final List<String> PARAMETERS = List.of("exchange", "topic", "priority", "event-type",
             "durable-queue", "consume", "prefetch");
     private static final int MOST_PREFETCH = 65_535;
+    private static final int LONGEST_NAME = 255;
 
     private TapUri() {}
 
@@ -28,6 +30,11 @@ public final class TapUri {
         BrokerUri address = BrokerUri.parse(uri, given);
         UriParameters parameters = address.parameters();
         for (String name : parameters.values().keySet()) {
+            if (name.equals("queue")) {
+                throw BrokerUri.usage("queue= would read a queue that others live from",
+                        "by default evtool reads a queue of its own, which takes nothing from anybody; to take messages "
+                                + "away from the others, write consume=QUEUE");
+            }
             if (!PARAMETERS.contains(name) && !BrokerUri.PARAMETERS.contains(name)) {
                 throw BrokerUri.usage("a broker's address knows no parameter \"" + name + "\"",
                         "use " + String.join(", ",
@@ -39,14 +46,8 @@ public final class TapUri {
                 priorities(list(parameters.get("priority"), usual.priorities())),
                 list(parameters.get("event-type"), usual.eventTypes()), usual.form(), queue(parameters, usual.queue()),
                 prefetch(parameters.get("prefetch"), usual.prefetch()));
-        return new TapSettings(address.settings(), wish);
-    }
-
-    /// Whether the address holds a password, which everybody on this machine can read in the process list.
-    ///
-    /// @throws StreamException.Usage if it makes no sense
-    public static boolean showsPassword(String uri) throws StreamException.Usage {
-        return BrokerUri.parse(uri.replaceFirst("\\?.*", ""), Connecting.DEFAULT).pasted();
+        checkName(wish);
+        return new TapSettings(address.settings(), wish, address.pasted());
     }
 
     private static List<String> list(@Nullable String value, List<String> usual) {
@@ -74,6 +75,28 @@ public final class TapUri {
             throw BrokerUri.usage("durable-queue= and consume= contradict each other", "leave out one of them");
         }
         return durable != null ? new TapQueue.Durable(durable) : shared != null ? new TapQueue.Shared(shared) : usual;
+    }
+
+    /// A durable queue of ours must not be one that services or the broker make.
+    private static void checkName(TapWish wish) throws StreamException.Usage {
+        String name = switch (wish.queue()) {
+            case TapQueue.Own own -> "?";
+            case TapQueue.Durable durable -> durable.name();
+            case TapQueue.Shared shared -> shared.name();
+        };
+        if (name.isBlank() || name.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME) {
+            throw BrokerUri.usage("a queue's name has 1 to " + LONGEST_NAME + " bytes", "evtool-tap");
+        }
+        if (wish.queue() instanceof TapQueue.Durable && name.startsWith("amq.")) {
+            throw BrokerUri.usage("the durable queue " + name + ": names with amq. are the broker's own", "evtool-tap");
+        }
+        int dot = name.lastIndexOf('.');
+        if (wish.queue() instanceof TapQueue.Durable && dot > 0 && TapWish.PRIORITIES.contains(name.substring(dot + 1))
+                && wish.isTopic(name.substring(0, dot))) {
+            throw BrokerUri.usage("the durable queue " + name + " has the name of a queue that services make: what "
+                    + "evtool reads there is taken from their consumers",
+                    "choose another name, such as evtool-tap; to take messages away, use --consume " + name);
+        }
     }
 
     private static int prefetch(@Nullable String word, int usual) throws StreamException.Usage {

@@ -40,6 +40,11 @@ public final class TlsFailure {
         return e instanceof SSLException || isBrokenOff(e);
     }
 
+    /// Whether the peer does not speak TLS at all.
+    public static boolean isPlain(IOException e) {
+        return isNotTls(message(e));
+    }
+
     /// What a client may tell of a failed connection to a server: a failure of TLS, or a connection that broke. Servers
     /// that do not like a client often close before their alert can be read, in TLS 1.3 after the handshake is over.
     public static Problem explain(IOException e, Server server) {
@@ -56,7 +61,7 @@ public final class TlsFailure {
         if (alert.isPresent()) {
             return ofAlert(alert.get(), server);
         }
-        if (isNotTls(message)) {
+        if (isPlain(e)) {
             return new Problem(server.name() + " does not speak TLS", "it speaks plain HTTP on this port",
                     "use http:// or ptp://, or the port that has TLS");
         }
@@ -125,6 +130,9 @@ public final class TlsFailure {
             }
         }
         X509Certificate own = untrusted.chain().getFirst();
+        if (isOtherName(message(untrusted))) {
+            return otherName(own, server);
+        }
         String what = server.name() + ": its certificate is not trusted: " + brief(whose(own));
         if (!message(untrusted).contains("unable to find valid certification path")) {
             return new Problem(what, brief(message(untrusted)), server.look());
@@ -166,6 +174,11 @@ public final class TlsFailure {
     private static Problem tooOld(Server server) {
         return new Problem(server.name() + " speaks no TLS that evtool takes",
                 "it is older than TLS 1.2, which is not safe any more", server.look());
+    }
+
+    /// Java checks names along with trust where its client asks it to.
+    private static boolean isOtherName(String message) {
+        return message.startsWith("No subject alternative") || message.startsWith("No name matching");
     }
 
     private static boolean isNotTls(String message) {

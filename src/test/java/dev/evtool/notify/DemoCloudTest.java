@@ -36,7 +36,7 @@ class DemoCloudTest {
 
     private static final Instant BEGUN = Instant.parse("2026-03-04T05:06:07.123456Z");
     /// Long enough that each scene came several times.
-    private static final Duration SHOW = Duration.ofMinutes(10);
+    private static final Duration SHOW = Duration.ofMinutes(4);
 
     private static List<Arrival> show(long seed, Instant begun, Duration length) {
         DemoCloud cloud = new DemoCloud(seed, begun, 1);

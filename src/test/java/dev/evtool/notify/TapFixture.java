@@ -108,8 +108,7 @@ final class TapFixture implements AutoCloseable {
                 throw new AssertionError("it did not end after an interrupt");
             }
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError("interrupted before it had ended", e);
+            throw new AssertionError("the test was told to stop", e);
         }
         if (failure.get() != null) {
             throw new AssertionError("it failed", failure.get());

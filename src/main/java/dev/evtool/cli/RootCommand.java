@@ -183,12 +183,10 @@ public final class RootCommand implements Callable<ExitCode> {
         root.registerConverter(Duration.class, RootCommand::duration);
         root.registerConverter(Instant.class, RootCommand::instant);
         root.registerConverter(Long.class, RootCommand::number);
-        for (Class<?> type : List.of(OutputOptions.Format.class, ListingOptions.Format.class, TextOrJson.Format.class,
+        List.<Class<?>>of(OutputOptions.Format.class, ListingOptions.Format.class, TextOrJson.Format.class,
                 SchemaInferCommand.Format.class, DoctorOptions.Format.class, EmitSendOptions.Format.class,
                 EmitSendOptions.Packing.class, EmitSendOptions.Kind.class, Overflow.class, PtpApi.class,
-                PtpSpelling.class, ColorWish.class)) {
-            choices(root, type);
-        }
+                PtpSpelling.class, ColorWish.class).forEach(type -> choices(root, type));
         root.setDefaultValueProvider(new EnvironmentDefaults(console.environment()));
         root.setExitCodeExceptionMapper(e -> ExitCode.INTERNAL.number());
         root.setExecutionExceptionHandler((e, line, parsed) -> failed(e, line, console));

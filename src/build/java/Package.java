@@ -52,7 +52,8 @@ import java.util.zip.ZipOutputStream;
 /// in one line, and the program works.
 final class Package {
 
-    /// What the program needs of Java; `jdeps` says more, but java.desktop and java.sql are only for bean and SQL types.
+    /// What the program needs of Java; `jdeps` says more, but java.desktop and java.sql are only for bean and SQL types,
+    /// java.naming and java.security.sasl for ways of the AMQP client that are not gone: SRV records, the JDK's logins.
     private static final String MODULES = "java.base,java.logging,java.xml,jdk.httpserver,jdk.net,jdk.unsupported";
 
     private static final List<String> JLINK = List.of("--strip-debug", "--no-header-files", "--no-man-pages",

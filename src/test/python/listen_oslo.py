@@ -103,7 +103,8 @@ class Endpoint:
                 row['absent'] = len(absent)
         else:
             row['payload_keys'] = sorted(payload) if isinstance(payload, dict) else type(payload).__name__
-        print(json.dumps(row), flush=True)
+        sys.stdout.write(json.dumps(row) + '\n')  # at once: other threads print, too
+        sys.stdout.flush()
         n += 1
         if args.count and n >= args.count:
             done.set()

@@ -31,6 +31,8 @@ final class Training {
             new String[] {"ptp", "doctor", "--help"},
             new String[] {"events", "--help"},
             new String[] {"events", "state", "--help"},
+            new String[] {"notify", "--help"},
+            new String[] {"notify", "watch", "--help"},
             new String[] {"tail", "--help"},
             new String[] {"record", "--help"},
             new String[] {"demo", "--help"});
@@ -52,6 +54,12 @@ final class Training {
             new String[] {"events", "--demo", "--limit", "3", "-o", "ndjson", "-f",
                     "labels.app == 'x' || exit_code != 1"},
             new String[] {"events", "state", "--demo"},
+            new String[] {"notify", "watch", "--demo", "--limit", "3"},
+            new String[] {"notify", "watch", "--demo", "--limit", "3", "-o", "ndjson", "-f", "priority != 'x'"},
+            new String[] {"notify", "watch", "--demo", "--limit", "3", "--pairs", "--validate"},
+            new String[] {"demo", "notifications", "--limit", "3", "-o", "table"},
+            // a broker that is not there: what a client loads before it connects
+            new String[] {"notify", "watch", "amqp://localhost:1", "--limit", "1"},
             new String[] {"tail", "-", "-f", "offset > 100 && state == 'LOCKED'"});
 
     /// A file that is valid, one that is not, and what `-` is told.

@@ -1,33 +1,36 @@
 package dev.evtool.cli;
 
-import dev.evtool.ptp.Finding;
 import dev.evtool.report.ListingPrinter;
+import dev.evtool.stream.Finding;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// A doctor's findings for programs: one array at the end, as `doctor.schema.json` describes it.
-final class DoctorJson implements PtpDoctorCommand.DoctorPrinter {
+/// A doctor's findings for programs: one array at the end, as `doctor.schema.json` and its like describe it.
+final class DoctorJson implements DoctorPrinter {
 
+    private final String member;
     private final ListingPrinter printer;
     private final List<Map<String, Object>> rows = new ArrayList<>();
-    private String proxy = "";
+    private String peer = "";
 
-    DoctorJson(ListingPrinter printer) {
+    /// @param member that names the peer, such as `proxy`
+    DoctorJson(String member, ListingPrinter printer) {
+        this.member = member;
         this.printer = printer;
     }
 
     @Override
     public void begin(String name) {
-        proxy = name;
+        peer = name;
     }
 
     @Override
     public void finding(Finding finding) {
         Map<String, Object> row = new LinkedHashMap<>();
-        row.put("proxy", proxy);
+        row.put(member, peer);
         row.put("step", finding.step());
         row.put("verdict", finding.verdict().word());
         row.put("evidence", finding.evidence());

@@ -23,9 +23,9 @@ final class DoctorOptions {
             "--output"}, paramLabel = "FORMAT", defaultValue = "text", description = "text, or json (one array of findings). Default: ${DEFAULT-VALUE}.")
     Format format = Format.TEXT;
 
-    PtpDoctorCommand.DoctorPrinter printer(Console console, CommonOptions common) {
+    DoctorPrinter printer(DoctorPrinter.Words words, Console console, CommonOptions common) {
         Theme theme = console.outTheme(common.color);
-        return format == Format.JSON ? new DoctorJson(new ListingPrinter(console.out(), theme))
-                : new DoctorText(new Checklist(console.out(), theme, console.outColumns(common.color)));
+        return format == Format.JSON ? new DoctorJson(words.peer(), new ListingPrinter(console.out(), theme))
+                : new DoctorText(words, new Checklist(console.out(), theme, console.outColumns(common.color)));
     }
 }

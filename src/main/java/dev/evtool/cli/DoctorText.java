@@ -1,33 +1,35 @@
 package dev.evtool.cli;
 
-import dev.evtool.ptp.Finding;
-import dev.evtool.ptp.Finding.Verdict;
 import dev.evtool.report.Checklist;
 import dev.evtool.report.Checklist.Mark;
+import dev.evtool.stream.Finding;
+import dev.evtool.stream.Finding.Verdict;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// A doctor's findings for people: a checklist for each proxy, and what it comes to; of several proxies at last those
-/// whose events cannot arrive.
-final class DoctorText implements PtpDoctorCommand.DoctorPrinter {
+/// A doctor's findings for people: a checklist for each peer, and what it comes to; of several peers at last those
+/// from which nothing can arrive.
+final class DoctorText implements DoctorPrinter {
 
+    private final Words words;
     private final Checklist checklist;
     private final List<Finding> findings = new ArrayList<>();
-    private final Map<String, String> badByProxy = new LinkedHashMap<>();
-    private String proxy = "";
-    private int proxies;
+    private final Map<String, String> badByPeer = new LinkedHashMap<>();
+    private String peer = "";
+    private int peers;
 
-    DoctorText(Checklist checklist) {
+    DoctorText(Words words, Checklist checklist) {
+        this.words = words;
         this.checklist = checklist;
     }
 
     @Override
     public void begin(String name) {
-        proxy = name;
-        proxies++;
+        peer = name;
+        peers++;
         findings.clear();
         checklist.title(name);
     }
@@ -54,15 +56,15 @@ final class DoctorText implements PtpDoctorCommand.DoctorPrinter {
         String unproven = steps(Verdict.UNPROVEN);
         String warned = steps(Verdict.WARN);
         if (!failed.isEmpty()) {
-            badByProxy.put(proxy, failed);
-            checklist.conclusion(Mark.BAD, "events cannot arrive: " + failed);
+            badByPeer.put(peer, failed);
+            checklist.conclusion(Mark.BAD, words.items() + " cannot arrive: " + failed);
         } else if (!unproven.isEmpty()) {
-            badByProxy.put(proxy, unproven);
-            checklist.conclusion(Mark.BAD, "not shown that events can arrive: " + unproven);
+            badByPeer.put(peer, unproven);
+            checklist.conclusion(Mark.BAD, "not shown that " + words.items() + " can arrive: " + unproven);
         } else if (!warned.isEmpty()) {
-            checklist.conclusion(Mark.GOOD, "events can arrive; to be looked at: " + warned);
+            checklist.conclusion(Mark.GOOD, words.items() + " can arrive; to be looked at: " + warned);
         } else {
-            checklist.conclusion(Mark.GOOD, "events can arrive");
+            checklist.conclusion(Mark.GOOD, words.items() + " can arrive");
         }
     }
 
@@ -73,9 +75,10 @@ final class DoctorText implements PtpDoctorCommand.DoctorPrinter {
 
     @Override
     public void end() {
-        if (proxies > 1) {
-            checklist.title((proxies - badByProxy.size()) + " of " + proxies + " proxies: events can arrive");
-            badByProxy.forEach((proxy, steps) -> checklist.conclusion(Mark.BAD, proxy + ": " + steps));
+        if (peers > 1) {
+            checklist.title((peers - badByPeer.size()) + " of " + peers + " " + words.peers() + ": " + words.items()
+                    + " can arrive");
+            badByPeer.forEach((name, steps) -> checklist.conclusion(Mark.BAD, name + ": " + steps));
         }
     }
 }

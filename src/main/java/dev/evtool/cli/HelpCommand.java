@@ -17,13 +17,15 @@ import picocli.CommandLine.Spec;
 /// `evtool help`: the help of a command, or a page of the documentation, which the program carries with it.
 @Command(name = "help", description = {
         "Show the help of a command, or a topic: filters, capture, exit-codes, ptp-events, ptp-doctor, "
-                + "container-events, validation, schemas, security",
+                + "container-events, notifications, notify-doctor, notify-emit, validation, schemas, "
+                + "security",
         "",
         "Examples:", "  evtool help ptp watch", "  evtool help filters"})
 final class HelpCommand implements Callable<ExitCode> {
 
     static final List<String> TOPICS = List.of("filters", "capture", "exit-codes", "ptp-events", "ptp-doctor",
-            "container-events", "validation", "schemas", "security");
+            "container-events", "notifications", "notify-doctor", "notify-emit", "validation", "schemas",
+            "security");
 
     private final Console console;
 

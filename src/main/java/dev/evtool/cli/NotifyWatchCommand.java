@@ -1,5 +1,6 @@
 package dev.evtool.cli;
 
+import dev.evtool.notify.DemoSource;
 import dev.evtool.notify.NotifySourceType;
 import dev.evtool.notify.TapQueue;
 import dev.evtool.notify.TapUri;
@@ -20,7 +21,7 @@ import picocli.CommandLine.Option;
 @Command(name = "watch", description = {"Watch notifications on AMQP topics, without taking them from anybody", "",
         "Reads a queue of its own, bound to the exchange as it is: nothing is declared that a service could trip over, and "
                 + "the queues of others keep every message. See: evtool help notifications",
-        "", "Examples:", "  evtool notify watch amqp://localhost",
+        "", "Examples:", "  evtool notify watch --demo --pairs", "  evtool notify watch amqp://localhost",
         "  evtool notify watch 'amqp://ops@rabbit1,rabbit2/nova?password=env:RABBIT_PASSWORD'",
         "  evtool notify watch amqp://localhost --priority error,warn --event-type 'instance.*'",
         "  evtool notify watch amqp://localhost --exchange neutron,cinder --legacy",
@@ -31,6 +32,11 @@ final class NotifyWatchCommand extends StreamCommand {
     final BrokerOptions bus;
     @Mixin
     RetryOptions retry = new RetryOptions();
+    @Mixin
+    PairOptions pairs = new PairOptions();
+
+    @Option(names = "--demo", description = "Watch an embedded cloud; no broker is needed.")
+    boolean demo;
 
     @Option(names = "--priority", paramLabel = "P", split = ",", description = "Only error, warn, info, ...; separated by commas or repeated.")
     List<String> priorities = new ArrayList<>();
@@ -79,7 +85,11 @@ final class NotifyWatchCommand extends StreamCommand {
         Form form = versioned ? Form.VERSIONED : legacy ? Form.LEGACY : Form.ANY;
         TapWish wish = new TapWish(bus.exchanges, bus.topics, TapUri.priorities(priorities), eventTypes, form, queue,
                 prefetch);
+        if (demo && bus.brokers.isEmpty()) {
+            return List.of(new DemoSource(DemoSource.DEFAULT_SEED, 1, DemoSource.wish(bus.exchanges, bus.topics, wish),
+                    showSecrets, pairs.limit()));
+        }
         return bus.settings(wish, retry.retry, showSecrets, console().messages(common.color)).stream()
-                .map(NotifySourceType::source).toList();
+                .map(settings -> NotifySourceType.source(settings.pairing(pairs.limit()))).toList();
     }
 }

@@ -1,6 +1,5 @@
 package dev.evtool.cli;
 
-import dev.evtool.ptp.Finding;
 import dev.evtool.ptp.PtpDoctor;
 import dev.evtool.ptp.PtpSettings;
 import dev.evtool.ptp.PtpSourceType;
@@ -26,6 +25,8 @@ import picocli.CommandLine.Option;
         "  evtool ptp doctor --proxy node1 --listen 0.0.0.0:9143 --advertise http://10.0.0.5:9143",
         "  evtool ptp doctor --proxies nodes.txt -o json | jq '.[] | select(.verdict == \"fail\")'"})
 final class PtpDoctorCommand implements Callable<ExitCode> {
+
+    private static final DoctorPrinter.Words WORDS = new DoctorPrinter.Words("proxy", "proxies", "events");
 
     private final Console console;
 
@@ -61,7 +62,7 @@ final class PtpDoctorCommand implements Callable<ExitCode> {
     public ExitCode call() throws StreamException, IOException {
         InetSocketAddress address = listen == null ? PtpSourceType.LOOPBACK : PtpSettings.listen(listen);
         Thread walker = Thread.currentThread();
-        DoctorPrinter printer = output.printer(console, common);
+        DoctorPrinter printer = output.printer(WORDS, console, common);
         try (Signals signals = Signals.install(walker::interrupt, () -> StreamRun.halt(ExitCode.INTERRUPTED));
                 ProxyOptions.Proxies proxies = ptp
                         .open(new ProxyOptions.Wish(clocks, null, advertise, receiver.tls(), false))) {
@@ -87,16 +88,5 @@ final class PtpDoctorCommand implements Callable<ExitCode> {
         boolean well = doctor.run();
         printer.conclude();
         return well;
-    }
-
-    /// Where findings go, each as soon as it is known.
-    interface DoctorPrinter {
-        void begin(String proxy);
-
-        void finding(Finding finding);
-
-        void conclude();
-
-        void end() throws IOException;
     }
 }

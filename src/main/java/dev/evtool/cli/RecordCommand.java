@@ -28,12 +28,13 @@ import picocli.CommandLine.Parameters;
                 + "CloudEvents; read it with evtool tail, jq or lnav. See: evtool help capture",
         "", "Examples:", "  evtool record ptp://node1:9043 -w night.ndjson",
         "  evtool record ptp://node1:9043 ptp://node2:9043 -w night.ndjson --timeout 8h",
+        "  evtool record 'amqp://ops@rabbit1/?password=env:RABBIT_PASSWORD&durable-queue=night' -w night.ndjson",
         "  evtool record demo:ptp -w demo.ndjson --limit 20", "  evtool tail night.ndjson"})
 final class RecordCommand implements Callable<ExitCode> {
 
     private final Console console;
 
-    @Parameters(arity = "1..*", paramLabel = "SOURCE", description = "ptp://HOST:PORT[?node=N&listen=HOST:PORT&advertise=URL]; docker://, podman://, isulad:// or containerd:// with [/SOCKET | HOST:PORT]; demo:ptp, demo:containers; a capture FILE, or -.")
+    @Parameters(arity = "1..*", paramLabel = "SOURCE", description = "ptp://HOST:PORT[?node=N&listen=HOST:PORT&advertise=URL]; docker://, podman://, isulad:// or containerd:// with [/SOCKET | HOST:PORT]; amqp[s]://USER@HOST/VHOST?exchange=X&topic=T&password=env:NAME; demo:ptp, demo:containers, demo:notifications; a capture FILE, or -.")
     List<String> words = new ArrayList<>();
 
     @Option(names = {"-w",
@@ -46,6 +47,9 @@ final class RecordCommand implements Callable<ExitCode> {
 
     @Option(names = "--fsync", description = "Survive loss of power, too: wait for the disk before a sender is answered.")
     boolean fsync;
+
+    @Option(names = "--keep-secrets", description = "Record the tokens and service catalogs of notifications, too, which are hidden else.")
+    boolean keepSecrets;
 
     @Mixin
     ConnectOptions connect = new ConnectOptions();
@@ -84,7 +88,8 @@ final class RecordCommand implements Callable<ExitCode> {
         Messages messages = console.messages(common.color);
         StreamRun run = new StreamRun(common, filters, validation, stop, messages,
                 () -> console.errColumns(common.color));
-        List<Source> sources = Sources.of(words, security.connecting(connect.connecting(retry.retry), receiver.tls()),
+        List<Source> sources = Sources.of(words,
+                security.connecting(connect.connecting(retry.retry), receiver.tls()).keepingSecrets(keepSecrets),
                 console.in());
         Path target = Objects.requireNonNull(file);
         requireOther(target);

@@ -46,6 +46,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         "  evtool ptp watch --proxy http://localhost:9043       clocks of a real cloud-event-proxy",
         "  evtool ptp doctor --proxy http://localhost:9043      why do no events come?",
         "  evtool events --since 10m --name web                 containers: what happened, and goes on",
+        "  evtool notify watch amqp://localhost --pairs         OpenStack: what is done, and how long it takes",
         "  evtool record ptp://node1:9043 -w night.ndjson       keep every event",
         "  evtool tail night.ndjson -f 'severity == \"error\"'    read them back",
         "  evtool validate samples/ --strict                    do payloads keep their contract?"})
@@ -140,7 +141,10 @@ public final class RootCommand implements Callable<ExitCode> {
         commands.put("events",
                 () -> line(new EventsCommand(console)).addSubcommand(line(new EventsStateCommand(console))));
         commands.put("notify", () -> new GroupCommand("notify", "Notifications on AMQP topics: OpenStack's buses")
-                .commandLine().addSubcommand(line(new NotifyWatchCommand(console))));
+                .commandLine().addSubcommand(line(new NotifyWatchCommand(console)))
+                .addSubcommand(line(new NotifyEmitCommand(console)))
+                .addSubcommand(line(new NotifyQueuesCommand(console)))
+                .addSubcommand(line(new NotifyDoctorCommand(console))));
         commands.put("tail", () -> line(new TailCommand(console)));
         commands.put("record", () -> line(new RecordCommand(console)));
         commands.put("validate", () -> line(new ValidateCommand(console)));
@@ -151,7 +155,8 @@ public final class RootCommand implements Callable<ExitCode> {
                 .addSubcommand(line(new SchemaImportCommand(console))));
         commands.put("demo", () -> new GroupCommand("demo", "Embedded worlds, nothing to install").commandLine()
                 .addSubcommand(line(new DemoPtpCommand(console)))
-                .addSubcommand(line(new DemoContainersCommand(console))));
+                .addSubcommand(line(new DemoContainersCommand(console)))
+                .addSubcommand(line(new DemoNotificationsCommand(console))));
         commands.put("help", () -> line(new HelpCommand(console)));
         return commands;
     }
@@ -177,16 +182,12 @@ public final class RootCommand implements Callable<ExitCode> {
         root.registerConverter(Duration.class, RootCommand::duration);
         root.registerConverter(Instant.class, RootCommand::instant);
         root.registerConverter(Long.class, RootCommand::number);
-        root.registerConverter(OutputOptions.Format.class, word -> choice(OutputOptions.Format.values(), word));
-        root.registerConverter(ListingOptions.Format.class, word -> choice(ListingOptions.Format.values(), word));
-        root.registerConverter(TextOrJson.Format.class, word -> choice(TextOrJson.Format.values(), word));
-        root.registerConverter(SchemaInferCommand.Format.class,
-                word -> choice(SchemaInferCommand.Format.values(), word));
-        root.registerConverter(DoctorOptions.Format.class, word -> choice(DoctorOptions.Format.values(), word));
-        root.registerConverter(Overflow.class, word -> choice(Overflow.values(), word));
-        root.registerConverter(PtpApi.class, word -> choice(PtpApi.values(), word));
-        root.registerConverter(PtpSpelling.class, word -> choice(PtpSpelling.values(), word));
-        root.registerConverter(ColorWish.class, word -> choice(ColorWish.values(), word));
+        for (Class<?> type : List.of(OutputOptions.Format.class, ListingOptions.Format.class, TextOrJson.Format.class,
+                SchemaInferCommand.Format.class, DoctorOptions.Format.class, EmitSendOptions.Format.class,
+                EmitSendOptions.Packing.class, EmitSendOptions.Kind.class, Overflow.class, PtpApi.class,
+                PtpSpelling.class, ColorWish.class)) {
+            choices(root, type);
+        }
         root.setDefaultValueProvider(new EnvironmentDefaults(console.environment()));
         root.setExitCodeExceptionMapper(e -> ExitCode.INTERNAL.number());
         root.setExecutionExceptionHandler((e, line, parsed) -> failed(e, line, console));
@@ -228,12 +229,20 @@ public final class RootCommand implements Callable<ExitCode> {
                                 + "2026-11-22, 10m (ago), +10m (ahead), now, or epoch seconds"));
     }
 
-    private static <E extends Enum<E>> E choice(E[] values, String word) {
+    private static <E> void choices(CommandLine root, Class<E> type) {
+        root.registerConverter(type, word -> choice(type.getEnumConstants(), word));
+    }
+
+    private static <E> E choice(E[] values, String word) {
         String wanted = word.replace('-', '_');
-        return Arrays.stream(values).filter(v -> v.name().equalsIgnoreCase(wanted)).findFirst()
+        return Arrays.stream(values).filter(v -> name(v).equalsIgnoreCase(wanted)).findFirst()
                 .orElseThrow(() -> new TypeConversionException("\"" + word + "\" is none of "
-                        + Arrays.stream(values).map(v -> v.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                        + Arrays.stream(values).map(v -> name(v).toLowerCase(Locale.ROOT).replace('_', '-'))
                                 .collect(Collectors.joining(", "))));
+    }
+
+    private static String name(Object constant) {
+        return ((Enum<?>) constant).name();
     }
 
     private static int failed(Exception e, CommandLine line, Console console) {

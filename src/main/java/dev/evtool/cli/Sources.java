@@ -47,7 +47,7 @@ final class Sources {
 
     private static Optional<Source> live(String word, Connecting connecting) throws StreamException.Usage {
         if (word.startsWith("demo:")) {
-            return Optional.of(demo(word.substring("demo:".length())));
+            return Optional.of(demo(word.substring("demo:".length()), connecting));
         }
         int colon = word.indexOf("://");
         if (colon < 0) {
@@ -66,10 +66,10 @@ final class Sources {
                 new Problem("no source of evtool has the scheme " + scheme + "://", null, hint + ", a FILE, or -"));
     }
 
-    private static Source demo(String name) throws StreamException.Usage {
+    private static Source demo(String name, Connecting connecting) throws StreamException.Usage {
         for (SourceType family : Families.ALL) {
             if (family.demoName().equals(name)) {
-                return family.demo();
+                return family.demo(connecting);
             }
         }
         throw new StreamException.Usage(new Problem("there is no demo:" + name, null, "use "

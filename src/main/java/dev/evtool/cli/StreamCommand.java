@@ -19,7 +19,7 @@ import picocli.CommandLine.Mixin;
 /// A command that shows a stream on stdout; its kinds differ in where the stream comes from.
 abstract sealed class StreamCommand implements Callable<ExitCode>
         permits PtpWatchCommand, PtpStateCommand, DemoPtpCommand, TailCommand, EventsCommand, DemoContainersCommand,
-        NotifyWatchCommand {
+        NotifyWatchCommand, DemoNotificationsCommand {
 
     private final Console console;
 

@@ -17,6 +17,7 @@ import picocli.CommandLine.Mixin;
         "", "Examples:", "  evtool validate samples/ --strict                    every file, also by a glob in quotes",
         "  evtool validate night.ndjson --summary               which versions are about",
         "  kcat ... | evtool validate - --pass-valid | next     only the good ones go on",
+        "  evtool validate amqp://localhost --limit 1000        what a bus carries, from a queue of our own",
         "  evtool validate orders.ndjson --schemas contracts/   by JSON Schemas of your own",
         "  evtool validate samples/ --report github --report junit=report.xml --report sarif=report.sarif"})
 final class ValidateCommand implements Callable<ExitCode> {

@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
 @OptionGroup(value = "What and by which schemas", order = 10)
 final class ValidationOptions {
 
-    @Parameters(arity = "1..*", paramLabel = "FILE|-|SOURCE", description = "Files, folders, globs in quotes, - for standard input; or live sources such as ptp://HOST:PORT, docker://, demo:ptp.")
+    @Parameters(arity = "1..*", paramLabel = "FILE|-|SOURCE", description = "Files, folders, globs in quotes, - for standard input; or live sources such as ptp://HOST:PORT, docker://, amqp://HOST, demo:notifications.")
     List<String> words = new ArrayList<>();
 
     @Option(names = "--as", paramLabel = "KIND", description = "Take every record for this kind, instead of telling it by its members; evtool schema list --kinds names them.")

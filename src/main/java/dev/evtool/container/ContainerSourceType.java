@@ -41,7 +41,7 @@ public final class ContainerSourceType implements SourceType {
     }
 
     @Override
-    public Source demo() {
+    public Source demo(Connecting connecting) {
         return ContainerDemo.source();
     }
 }

@@ -2,6 +2,7 @@ package dev.evtool.notify;
 
 import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Address;
+import com.rabbitmq.client.BlockedListener;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
@@ -195,6 +196,11 @@ final class BrokerConnection implements AutoCloseable {
     BrokerException broken() {
         ShutdownSignalException reason = connection.getCloseReason();
         return BrokerFailure.of(reason == null ? new IOException("it is open") : reason, broker);
+    }
+
+    /// Who is told when the broker takes no messages, and when it does again.
+    void onBlocked(BlockedListener listener) {
+        connection.addBlockedListener(listener);
     }
 
     boolean isOpen() {

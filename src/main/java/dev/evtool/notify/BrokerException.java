@@ -23,6 +23,11 @@ final class BrokerException extends Exception {
         return problem;
     }
 
+    /// The reply code of AMQP 0-9-1; 0 if the broker gave none.
+    int code() {
+        return code;
+    }
+
     /// Whether what was asked for is not there.
     boolean isNotFound() {
         return code == BrokerFailure.NOT_FOUND;

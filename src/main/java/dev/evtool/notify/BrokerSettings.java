@@ -14,18 +14,26 @@ import java.util.stream.Collectors;
 public record BrokerSettings(List<BrokerHost> hosts, String vhost, BrokerLogin login, boolean tls,
         Connecting connecting) {
 
+    /// What the cloud of the demo is called, which has no broker.
+    static final String DEMO = "demo:notifications";
+
     public BrokerSettings {
         hosts = List.copyOf(hosts);
     }
 
+    /// Of the demo.
+    static BrokerSettings demo(Connecting connecting) {
+        return new BrokerSettings(List.of(), "/", new BrokerLogin.Certificate(), false, connecting);
+    }
+
     /// What messages call it, such as `amqp://node1:5672,node2:5672/cloud`; it holds no secret and no default.
     public String name() {
-        return address() + (vhost.equals("/") ? "" : "/" + encoded(vhost));
+        return hosts.isEmpty() ? DEMO : address() + (vhost.equals("/") ? "" : "/" + encoded(vhost));
     }
 
     /// What events that came by an exchange have as their source; the virtual host is always there.
     String sourceOf(String exchange) {
-        return address() + "/" + encoded(vhost) + "/" + encoded(exchange);
+        return (hosts.isEmpty() ? DEMO : address() + "/" + encoded(vhost)) + "/" + encoded(exchange);
     }
 
     private String address() {

@@ -3,80 +3,73 @@ package dev.evtool.notify;
 import dev.evtool.event.JsonCursor;
 import dev.evtool.event.JsonFormatException;
 import dev.evtool.notify.OsloMessage.OsloHead;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Reads what a message is, in one pass over its bytes, and finds the secrets in it. Not for several threads.
+/// Reads what a message is, in one pass over its bytes, and finds the secrets in it. Of members that come twice the last
+/// one counts, as for Python. Not for several threads.
 final class HeadReader {
 
-    /// A part of the message, `to` not included.
-    record Span(int from, int to) {}
-
-    /// The ids that payloads have, the most telling first.
-    private static final List<String> IDS = List.of("uuid", "instance_uuid", "instance_id", "volume_id", "port_id",
-            "network_id", "snapshot_id", "backup_id", "resource_info", "server_group_id", "aggregate_id", "flavorid",
-            "id", "name", "host");
-    private static final String DATA = ".data";
-    private static final int EMPTY_TEXT = 2;
+    private static final int MOST_NAMES = 512;
 
     private final JsonCursor json = new JsonCursor();
-    private final List<Span> secrets = new ArrayList<>();
+    private final SubjectReader payload = new SubjectReader(json);
+    private final Redaction redaction = new Redaction();
+    private final Map<String, Boolean> secretNames = new HashMap<>();
+    private byte[] message = new byte[0];
     private @Nullable String eventType;
     private @Nullable String method;
     private String priority = "";
     private String timestamp = "";
     private String uniqueId = "";
     private String messageId = "";
-    private String subject = "";
-    private int rank;
-    private String outcome = "";
-    private int args = -1;
 
     /// @throws JsonFormatException if the bytes are not one JSON object
-    OsloHead read(byte[] message) throws JsonFormatException {
+    OsloHead read(byte[] text) throws JsonFormatException {
         forget();
-        json.reset(message, 0, message.length);
+        message = text;
+        json.reset(text, 0, text.length);
         json.enter();
         while (json.next()) {
             switch (json.name()) {
-                case "event_type" -> eventType = word();
-                case "method" -> method = word();
+                case "event_type" -> eventType = name();
+                case "method" -> method = name();
                 case "priority" -> priority = word();
                 case "timestamp" -> timestamp = text();
                 case "_unique_id" -> uniqueId = text();
                 case "message_id" -> messageId = text();
                 case "payload" -> payload();
-                case "_context_auth_token", "_context_service_catalog" -> secret(message);
-                case "args" -> secretIfCall(message);
-                default -> json.skip();
+                default -> other();
             }
         }
         json.end();
-        if (eventType != null) {
-            secrets.removeIf(span -> span.from() == args);
+        if (eventType == null) {
+            hideArguments();
         }
         return new OsloHead(eventType, eventType == null ? method : null, priority, timestamp, uniqueId, messageId,
-                subject, outcome);
+                payload.subject(), payload.outcome(), payload.isVersioned());
+    }
+
+    /// Of the message that was read last.
+    Redaction redaction() {
+        return redaction;
     }
 
     private void forget() {
-        secrets.clear();
+        redaction.forget();
+        payload.forget();
         eventType = null;
         method = null;
         priority = "";
         timestamp = "";
         uniqueId = "";
         messageId = "";
-        subject = "";
-        outcome = "";
-        rank = IDS.size();
-        args = -1;
     }
 
-    /// Where the values of secrets stand in the message that was read last.
-    List<Span> secrets() {
-        return List.copyOf(secrets);
+    private @Nullable String name() throws JsonFormatException {
+        String name = word();
+        return name.isEmpty() ? null : name;
     }
 
     private String word() throws JsonFormatException {
@@ -95,56 +88,45 @@ final class HeadReader {
         return "";
     }
 
-    /// A token or a catalog that is there; null and what is empty is no secret.
-    private void secret(byte[] message) throws JsonFormatException {
+    private void payload() throws JsonFormatException {
+        int from = json.position();
+        payload.read(message);
+        redaction.hideWithin(message, from, json.position());
+    }
+
+    private void other() throws JsonFormatException {
+        String name = json.name();
         int from = json.position();
         json.skip();
-        int to = json.position();
-        if (message[from] != 'n' && to - from > EMPTY_TEXT) {
-            secrets.add(new Span(from, to));
-        }
-    }
-
-    /// The arguments of a remote call are nobody's business; a notification has none.
-    private void secretIfCall(byte[] message) throws JsonFormatException {
-        args = json.position();
-        secret(message);
-    }
-
-    private void payload() throws JsonFormatException {
-        if (!json.isObject()) {
-            json.skip();
-            return;
-        }
-        json.enter();
-        while (json.next()) {
-            String name = json.name();
-            if (name.endsWith(DATA) && json.isObject()) {
-                members();
-            } else {
-                member(name);
-            }
-        }
-    }
-
-    private void members() throws JsonFormatException {
-        json.enter();
-        while (json.next()) {
-            member(json.name());
-        }
-    }
-
-    private void member(String name) throws JsonFormatException {
-        if (name.equals("outcome")) {
-            outcome = word();
-            return;
-        }
-        int place = IDS.indexOf(name);
-        if (place >= 0 && place < rank && json.isString()) {
-            subject = json.text();
-            rank = subject.isEmpty() ? rank : place;
+        if (isSecret(name)) {
+            redaction.hide(message, from, json.position());
         } else {
-            json.skip();
+            redaction.hideWithin(message, from, json.position());
+        }
+    }
+
+    /// Most names are the same in all messages.
+    private boolean isSecret(String name) {
+        if (secretNames.size() > MOST_NAMES) {
+            secretNames.clear();
+        }
+        return secretNames.computeIfAbsent(name, SecretNames::has);
+    }
+
+    /// The arguments of a remote call are nobody's business. Only now is it known that this is one, so they are looked for
+    /// again; calls are rare among notifications.
+    private void hideArguments() throws JsonFormatException {
+        redaction.forget();
+        json.reset(message, 0, message.length);
+        json.enter();
+        while (json.next()) {
+            if (json.name().equals("args")) {
+                int from = json.position();
+                json.skip();
+                redaction.hide(message, from, json.position());
+            } else {
+                other();
+            }
         }
     }
 }

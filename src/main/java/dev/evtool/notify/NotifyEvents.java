@@ -13,7 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 
-/// Messages in CloudEvents terms: the type is the event type, the data the message out of its envelope.
+/// Messages in CloudEvents terms: the type is the event type, the data the message out of its envelope. Not for several
+/// threads.
 final class NotifyEvents {
 
     /// A remote call that strayed into a topic of notifications; its method follows.
@@ -21,39 +22,59 @@ final class NotifyEvents {
     /// What is no message of oslo.messaging at all.
     static final String FOREIGN = "amqp.message";
 
+    private static final String AMQP = "amqp";
+    private static final String WIRE = "wire";
+    private static final String REDACTED = "redacted";
     private static final NotifyVocabulary VOCABULARY = new NotifyVocabulary();
+    private static final byte[] NOTHING = {};
 
     private final BrokerSettings broker;
+    private final boolean keepsSecrets;
+    private final AmqpText texts;
     private final Map<String, String> sources = new HashMap<>();
 
     NotifyEvents(BrokerSettings broker) {
         this.broker = broker;
+        this.keepsSecrets = broker.connecting().keepsSecrets();
+        this.texts = new AmqpText(keepsSecrets);
     }
 
     Event event(Arrival arrival, OsloMessage message, Instant received) {
         OsloHead head = message.head();
-        String type = head.eventType() != null ? head.eventType() : CALL + head.method();
         Map<String, Object> extensions = new LinkedHashMap<>(4);
-        extensions.put("amqp", AmqpText.of(arrival, message.wrapping()));
-        if (message.redacted()) {
-            extensions.put("redacted", true);
+        extensions.put(AMQP, texts.of(arrival, message.wrapping()));
+        if (message.redacted() || texts.redacted()) {
+            extensions.put(REDACTED, true);
         } else if (message.wrapping() == Wrapping.OTHER) {
-            extensions.put("wire", Base64.getEncoder().encodeToString(arrival.body()));
+            extensions.put(WIRE, Base64.getEncoder().encodeToString(arrival.body()));
         }
         String id = !head.uniqueId().isEmpty() ? head.uniqueId()
                 : !head.messageId().isEmpty() ? head.messageId() : UUID.randomUUID().toString();
-        return event(id, source(arrival), type.isEmpty() ? FOREIGN : type, head, received, extensions,
+        return event(id, source(arrival), type(head), head, received, extensions,
                 new Payload(message.json(), Payload.JSON));
     }
 
-    /// What could not be read, so that nothing is lost.
-    Event foreign(Arrival arrival, Instant received) {
-        Map<String, Object> extensions = new LinkedHashMap<>(2);
-        extensions.put("amqp", AmqpText.of(arrival, Wrapping.BARE));
+    /// What could not be read, so that nothing is lost - but for a body in which there may be a secret, since it cannot be
+    /// taken out of what cannot be read.
+    Event foreign(Arrival arrival, boolean packed, Instant received) {
+        Map<String, Object> extensions = new LinkedHashMap<>(4);
+        extensions.put(AMQP, texts.of(arrival, Wrapping.BARE));
+        byte[] body = arrival.body();
+        boolean dangerous = !keepsSecrets && (packed || SecretNames.mayBeIn(body, 0, body.length));
         String type = arrival.properties().getContentType();
-        return event(UUID.randomUUID().toString(), source(arrival), FOREIGN,
-                new OsloHead(null, null, "", "", "", "", "", ""), received, extensions,
-                new Payload(arrival.body(), type == null ? "" : type));
+        Payload payload = new Payload(dangerous ? NOTHING : body, type == null ? "" : type);
+        if (dangerous || texts.redacted()) {
+            extensions.put(REDACTED, true);
+        } else if (payload.isJson() && !OsloCodec.isVerbatim(body)) {
+            extensions.put(WIRE, Base64.getEncoder().encodeToString(body));
+        }
+        return event(UUID.randomUUID().toString(), source(arrival), FOREIGN, OsloHead.NONE, received, extensions,
+                payload);
+    }
+
+    /// What users call such a message.
+    static String type(OsloHead head) {
+        return head.eventType() != null ? head.eventType() : CALL + head.method();
     }
 
     private static Event event(String id, String source, String type, OsloHead head, Instant received,

@@ -5,10 +5,10 @@ import dev.evtool.event.Event;
 import dev.evtool.event.Gap;
 import dev.evtool.event.Notice;
 import dev.evtool.stream.Sink;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -18,17 +18,19 @@ import org.jspecify.annotations.Nullable;
 /// goes into the stream. What is no notification is told of, and goes in as it is.
 final class NotifyIntake {
 
-    private static final int EXCERPT = 120;
     private static final int MOST_NEWS = 100;
     private static final int MOST_IDS = 16_384;
     /// A capture has no longer records.
     private static final int LONGEST = 12 << 20;
     private static final Sink.Promise KEPT = () -> true;
+    private static final Taken UNWANTED = new Taken(KEPT, () -> {});
 
     private final TapSettings settings;
     private final Sink sink;
     private final OsloCodec codec;
     private final NotifyEvents events;
+    private final Selection selection;
+    private final @Nullable Pairing pairing;
     private final Set<String> ids = new LinkedHashSet<>();
     private final Queue<String> news = new ConcurrentLinkedQueue<>();
     private long repeated;
@@ -38,6 +40,8 @@ final class NotifyIntake {
         this.sink = sink;
         this.codec = new OsloCodec(settings.broker().connecting().keepsSecrets());
         this.events = new NotifyEvents(settings.broker());
+        this.selection = new Selection(settings.wish().eventTypes(), settings.wish().form());
+        this.pairing = settings.pairLimit() == null ? null : new Pairing(settings, sink);
     }
 
     /// What became of a message.
@@ -52,22 +56,32 @@ final class NotifyIntake {
                     + " MB on " + arrival.routingKey() + " is longer than evtool keeps", 1));
             return new Taken(KEPT, () -> {});
         }
+        String compression = compression(arrival);
         try {
             if (arrival.body().length == 0) {
                 throw new MessageFormatException("it is empty");
             }
-            OsloMessage message = codec.decode(arrival.body(), compression(arrival));
+            OsloMessage message = codec.decode(arrival.body(), compression);
+            if (!selection.wants(message.head())) {
+                return UNWANTED;
+            }
             String id = message.head().uniqueId();
             if (!id.isEmpty() && !ids.add(id)) {
                 repeated++;
                 return new Taken(KEPT, () -> {});
             }
             forgetOldest();
+            if (message.remark() != null) {
+                malformed("doubtful notification", arrival, message.remark());
+            }
             Event event = events.event(arrival, message, received);
-            return new Taken(sink.promise(event), () -> ids.remove(id));
+            Optional<Event> shown = pairing == null ? Optional.of(event) : pairing.take(event, arrival, received);
+            return new Taken(shown.isPresent() ? sink.promise(shown.get()) : KEPT, () -> ids.remove(id));
         } catch (MessageFormatException e) {
-            malformed(arrival, e.what());
-            return new Taken(sink.promise(events.foreign(arrival, received)), () -> {});
+            malformed("no notification", arrival, e.what());
+            return selection.isOpen()
+                    ? new Taken(sink.promise(events.foreign(arrival, compression != null, received)), () -> {})
+                    : UNWANTED;
         }
     }
 
@@ -79,17 +93,16 @@ final class NotifyIntake {
         }
     }
 
-    private static @Nullable String compression(Arrival arrival) {
+    static @Nullable String compression(Arrival arrival) {
         Map<String, Object> headers = arrival.properties().getHeaders();
         Object said = headers == null ? null : headers.get("compression");
         return said instanceof LongString || said instanceof String ? said.toString() : null;
     }
 
-    private void malformed(Arrival arrival, String what) throws InterruptedException {
-        int length = Math.min(arrival.body().length, EXCERPT);
-        String start = new String(arrival.body(), 0, length, StandardCharsets.UTF_8);
-        notice(Notice.Kind.MALFORMED, "no notification on " + arrival.routingKey() + ": " + what
-                + (length == 0 ? "" : ": " + start) + (arrival.body().length > length ? "…" : ""));
+    /// Says nothing of the body but its size: there may be a secret in it.
+    private void malformed(String kind, Arrival arrival, String what) throws InterruptedException {
+        notice(Notice.Kind.MALFORMED, kind + " on " + arrival.routingKey() + ", " + arrival.body().length
+                + " bytes: " + what);
     }
 
     /// What a person should know of certificates; from any thread, told when there is time for it.
@@ -102,6 +115,9 @@ final class NotifyIntake {
     void tellNews() throws InterruptedException {
         for (String text = news.poll(); text != null; text = news.poll()) {
             notice(Notice.Kind.WARNING, text);
+        }
+        if (pairing != null) {
+            pairing.tellOverdue(Instant.now());
         }
     }
 
@@ -116,6 +132,9 @@ final class NotifyIntake {
                 notice(Notice.Kind.WARNING,
                         repeated + (repeated == 1 ? " message" : " messages") + " came again (the same _unique_id) and "
                                 + (repeated == 1 ? "was" : "were") + " dropped");
+            }
+            if (pairing != null) {
+                pairing.lastWords();
             }
         } finally {
             if (interrupted) {

@@ -39,7 +39,7 @@ public final class NotifySourceType implements SourceType {
     }
 
     @Override
-    public Source demo() {
-        throw new UnsupportedOperationException("not yet");
+    public Source demo(Connecting connecting) {
+        return new DemoSource(connecting.keepsSecrets());
     }
 }

@@ -36,6 +36,11 @@ public record TapWish(List<String> exchanges, List<String> topics, List<String> 
     public static final TapWish USUAL = new TapWish(List.of(), List.of(), List.of(), List.of(), Form.ANY,
             new TapQueue.Own(), PREFETCH);
 
+    /// The same from other exchanges and topics; empty for the usual ones.
+    public TapWish with(List<String> otherExchanges, List<String> otherTopics) {
+        return new TapWish(otherExchanges, otherTopics, priorities, eventTypes, form, queue, prefetch);
+    }
+
     private static List<String> usualTopics(Form form) {
         return switch (form) {
             case ANY -> List.of(VERSIONED_TOPIC, LEGACY_TOPIC);

@@ -1,5 +1,6 @@
 package dev.evtool.ptp;
 
+import dev.evtool.stream.Finding;
 import java.util.List;
 
 /// Next steps as commands that can be typed as they stand, with the proxy's address in them; each in backticks, by which

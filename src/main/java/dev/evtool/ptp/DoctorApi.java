@@ -1,6 +1,7 @@
 package dev.evtool.ptp;
 
-import dev.evtool.ptp.Finding.Verdict;
+import dev.evtool.stream.Diagnosis;
+import dev.evtool.stream.Finding.Verdict;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
@@ -15,11 +16,11 @@ final class DoctorApi {
 
     private final PtpSettings settings;
     private final ProxyCalls calls;
-    private final PtpDoctor doctor;
+    private final Diagnosis doctor;
     private final DoctorAdvice advice;
     private final Map<PtpApi, ProxyCalls.Answer> answers = new EnumMap<>(PtpApi.class);
 
-    DoctorApi(PtpSettings settings, ProxyCalls calls, PtpDoctor doctor) {
+    DoctorApi(PtpSettings settings, ProxyCalls calls, Diagnosis doctor) {
         this.settings = settings;
         this.calls = calls;
         this.doctor = doctor;

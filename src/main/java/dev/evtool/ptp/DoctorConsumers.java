@@ -1,7 +1,8 @@
 package dev.evtool.ptp;
 
 import dev.evtool.ptp.EndpointProbe.Life;
-import dev.evtool.ptp.Finding.Verdict;
+import dev.evtool.stream.Diagnosis;
+import dev.evtool.stream.Finding.Verdict;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +14,7 @@ import okhttp3.HttpUrl;
 /// other and wait 2 s for each (`ptp.md`, section 3.3).
 ///
 /// @param proxy its base URL
-record DoctorConsumers(PtpApi api, HttpUrl proxy, PtpDoctor doctor, DoctorAdvice advice) {
+record DoctorConsumers(PtpApi api, HttpUrl proxy, Diagnosis doctor, DoctorAdvice advice) {
 
     private static final Duration SLOW = Duration.ofMillis(500);
 

@@ -1,6 +1,7 @@
 package dev.evtool.ptp;
 
-import dev.evtool.ptp.Finding.Verdict;
+import dev.evtool.stream.Diagnosis;
+import dev.evtool.stream.Finding.Verdict;
 import dev.evtool.stream.StreamException;
 import java.time.Duration;
 import java.util.List;
@@ -18,12 +19,12 @@ final class DoctorDelivery {
     private final ProxyCalls calls;
     private final List<String> addresses;
     private final @Nullable Duration wait;
-    private final PtpDoctor doctor;
+    private final Diagnosis doctor;
     private final DoctorAdvice advice;
     private final DoctorInbox inbox;
 
     DoctorDelivery(PtpSettings settings, ProxyClient client, ProxyCalls calls, List<String> addresses,
-            @Nullable Duration wait, PtpDoctor doctor) {
+            @Nullable Duration wait, Diagnosis doctor) {
         this.settings = settings;
         this.client = client;
         this.calls = calls;

@@ -1,7 +1,8 @@
 package dev.evtool.ptp;
 
 import dev.evtool.event.NearestName;
-import dev.evtool.ptp.Finding.Verdict;
+import dev.evtool.stream.Diagnosis;
+import dev.evtool.stream.Finding.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -13,10 +14,10 @@ final class DoctorOffer {
     private final PtpSettings settings;
     private final ProxyClient client;
     private final ProxyCalls calls;
-    private final PtpDoctor doctor;
+    private final Diagnosis doctor;
     private final DoctorAdvice advice;
 
-    DoctorOffer(PtpSettings settings, ProxyClient client, ProxyCalls calls, PtpDoctor doctor) {
+    DoctorOffer(PtpSettings settings, ProxyClient client, ProxyCalls calls, Diagnosis doctor) {
         this.settings = settings;
         this.client = client;
         this.calls = calls;

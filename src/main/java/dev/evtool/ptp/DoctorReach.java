@@ -1,37 +1,28 @@
 package dev.evtool.ptp;
 
-import dev.evtool.ptp.Finding.Verdict;
-import java.io.IOException;
+import dev.evtool.stream.Diagnosis;
+import dev.evtool.stream.Finding.Verdict;
+import dev.evtool.stream.HostReach;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Socket;
-import java.net.SocketTimeoutException;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 
 /// The doctor's first part: from here to the proxy's port.
 final class DoctorReach {
 
-    private static final Duration CONNECT_LIMIT = Duration.ofSeconds(3);
     private static final Duration SLOW_NAME = Duration.ofSeconds(1);
 
-    private final PtpSettings settings;
+    private final HostReach reach;
     private final ProxyCalls calls;
-    private final PtpDoctor doctor;
+    private final Diagnosis doctor;
     private final DoctorAdvice advice;
     private final List<Integer> usualPorts;
 
     /// @param usualPorts where to look if nothing listens on the given one
-    DoctorReach(PtpSettings settings, ProxyCalls calls, PtpDoctor doctor, List<Integer> usualPorts) {
-        this.settings = settings;
+    DoctorReach(PtpSettings settings, ProxyCalls calls, Diagnosis doctor, List<Integer> usualPorts) {
+        this.reach = new HostReach(calls.base().host(), settings.connecting().timeout());
         this.calls = calls;
         this.doctor = doctor;
         this.advice = new DoctorAdvice(settings);
@@ -42,36 +33,20 @@ final class DoctorReach {
     ///
     /// @return false if not
     boolean look() throws InterruptedException {
-        List<InetAddress> addresses = resolve(calls.base().host());
-        return !addresses.isEmpty() && answers(addresses);
-    }
-
-    /// On a thread of its own, because a name service that does not answer cannot be interrupted.
-    private List<InetAddress> resolve(String host) throws InterruptedException {
-        long start = System.nanoTime();
-        FutureTask<List<InetAddress>> lookup = new FutureTask<>(() -> Arrays.asList(InetAddress.getAllByName(host)));
-        Thread.ofVirtual().start(lookup);
-        try {
-            List<InetAddress> found = lookup.get(settings.connecting().timeout().toMillis(), TimeUnit.MILLISECONDS);
-            resolved(host, found, Duration.ofNanos(System.nanoTime() - start));
-            return found;
-        } catch (ExecutionException e) {
-            if (!(e.getCause() instanceof UnknownHostException)) {
-                throw new IllegalStateException(e.getCause());
-            }
-            unresolved(host, "the host name " + host + " cannot be resolved here");
-        } catch (TimeoutException e) {
-            unresolved(host, "the name service does not answer for " + host + " within "
-                    + settings.connecting().timeout().toSeconds() + " s");
+        HostReach.Lookup lookup = reach.lookup();
+        if (!lookup.failure().isEmpty()) {
+            unresolved(reach.host(), lookup.failure());
+            return false;
         }
-        return List.of();
+        resolved(reach.host(), lookup);
+        return answers(lookup.addresses());
     }
 
-    private void resolved(String host, List<InetAddress> found, Duration took) {
-        String addresses = found.stream().map(InetAddress::getHostAddress).collect(Collectors.joining(", "));
-        String evidence = addresses.equals(host) ? host + " is an address" : host + " is " + addresses;
-        if (took.compareTo(SLOW_NAME) > 0) {
-            doctor.say("name", Verdict.WARN, evidence + "; the name service took " + took.toMillis() + " ms",
+    private void resolved(String host, HostReach.Lookup lookup) {
+        String evidence = lookup.text().equals(host) ? host + " is an address" : host + " is " + lookup.text();
+        if (lookup.took().compareTo(SLOW_NAME) > 0) {
+            doctor.say("name", Verdict.WARN,
+                    evidence + "; the name service took " + lookup.took().toMillis() + " ms",
                     "look whose it is: `cat /etc/resolv.conf`");
         } else {
             doctor.ok("name", evidence);
@@ -90,7 +65,7 @@ final class DoctorReach {
 
     private boolean answers(List<InetAddress> addresses) {
         int port = calls.base().port();
-        String refusal = refusal(addresses, port);
+        String refusal = reach.refusal(addresses, port);
         if (refusal.isEmpty()) {
             doctor.ok("port", "port " + port + " accepts connections");
             return true;
@@ -98,7 +73,7 @@ final class DoctorReach {
         String evidence = "port " + port + " of " + calls.base().host() + ": " + refusal;
         List<Integer> open = new ArrayList<>();
         for (int other : usualPorts) {
-            if (other != port && refusal(addresses, other).isEmpty()) {
+            if (other != port && reach.refusal(addresses, other).isEmpty()) {
                 open.add(other);
             }
         }
@@ -112,24 +87,5 @@ final class DoctorReach {
                     "try that one: " + advice.at(calls.base().scheme(), open.getFirst(), ""));
         }
         return false;
-    }
-
-    /// Why no address accepts a connection on a port; empty if one does.
-    private String refusal(List<InetAddress> addresses, int port) {
-        Duration most = settings.connecting().timeout();
-        Duration limit = most.compareTo(CONNECT_LIMIT) < 0 ? most : CONNECT_LIMIT;
-        String why = "";
-        for (InetAddress address : addresses) {
-            try (Socket socket = new Socket()) {
-                socket.connect(new InetSocketAddress(address, port), (int) limit.toMillis());
-                return "";
-            } catch (SocketTimeoutException e) {
-                why = "no answer within " + limit.toMillis() + " ms: a firewall drops it, or the host is down";
-            } catch (IOException e) {
-                String message = String.valueOf(e.getMessage());
-                why = message.contains("refused") ? "nothing listens there (connection refused)" : message;
-            }
-        }
-        return why;
     }
 }

@@ -2,8 +2,9 @@ package dev.evtool.ptp;
 
 import dev.evtool.event.Event;
 import dev.evtool.event.StreamItem;
-import dev.evtool.ptp.Finding.Verdict;
 import dev.evtool.ptp.ProxyClient.Pulled;
+import dev.evtool.stream.Diagnosis;
+import dev.evtool.stream.Finding.Verdict;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,7 +14,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Whether the proxy knows real states, or only has placeholders to tell.
-record DoctorState(ProxyClient client, PtpEvents reader, PtpDoctor doctor, DoctorAdvice advice) {
+record DoctorState(ProxyClient client, PtpEvents reader, Diagnosis doctor, DoctorAdvice advice) {
 
     /// What many nodes have no hardware for.
     private static final Set<PtpResource> OPTIONAL = Set.of(PtpResource.GNSS, PtpResource.SYNCE,

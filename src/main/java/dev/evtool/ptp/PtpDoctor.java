@@ -1,11 +1,11 @@
 package dev.evtool.ptp;
 
-import dev.evtool.ptp.Finding.Verdict;
-import dev.evtool.stream.Problem;
+import dev.evtool.stream.Diagnosis;
+import dev.evtool.stream.Finding;
+import dev.evtool.stream.Finding.Verdict;
 import dev.evtool.stream.StreamException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -29,9 +29,8 @@ public final class PtpDoctor {
     private final PtpSettings settings;
     private final InetSocketAddress listen;
     private final @Nullable Duration wait;
-    private final Consumer<Finding> teller;
     private final List<Integer> usualPorts;
-    private final List<Finding> findings = new ArrayList<>();
+    private final Diagnosis diagnosis;
 
     /// @param wait how long to wait for a change; `null` for a short while, and only where subscribing itself brings no
     ///        event
@@ -46,8 +45,8 @@ public final class PtpDoctor {
         this.settings = settings;
         this.listen = listen;
         this.wait = wait;
-        this.teller = teller;
         this.usualPorts = usualPorts;
+        this.diagnosis = new Diagnosis(STEPS, teller);
     }
 
     /// What the findings are about, such as `http://node1:9043`.
@@ -63,35 +62,35 @@ public final class PtpDoctor {
         try {
             look(new ProxyCalls(settings.proxy(), settings.connecting(), news::add), news);
         } catch (StreamException e) {
-            say("api", Verdict.FAIL, e.problem());
+            diagnosis.say("api", Verdict.FAIL, e.problem());
         }
         tell(news);
-        skip(STEPS);
-        return findings.stream().noneMatch(f -> f.verdict().isBad());
+        diagnosis.skipRest();
+        return diagnosis.isWell();
     }
 
     /// What is to be known of certificates and tokens has its place where the proxy is first spoken to.
     private void tell(List<String> news) {
-        news.forEach(text -> say("api", Verdict.WARN, text, null));
+        news.forEach(text -> diagnosis.say("api", Verdict.WARN, text, null));
         news.clear();
     }
 
     private void look(ProxyCalls calls, List<String> news) throws InterruptedException {
-        if (!new DoctorReach(settings, calls, this, usualPorts).look()) {
+        if (!new DoctorReach(settings, calls, diagnosis, usualPorts).look()) {
             return;
         }
         tell(news);
-        ProxyClient client = new DoctorApi(settings, calls, this).look();
+        ProxyClient client = new DoctorApi(settings, calls, diagnosis).look();
         if (client == null) {
             return;
         }
-        List<String> addresses = new DoctorOffer(settings, client, calls, this).look();
+        List<String> addresses = new DoctorOffer(settings, client, calls, diagnosis).look();
         if (!addresses.isEmpty()) {
             try {
-                new DoctorDelivery(settings, client, calls, addresses, wait, this)
+                new DoctorDelivery(settings, client, calls, addresses, wait, diagnosis)
                         .look(new PtpReceiver(listen, settings.connecting().security().listening()));
             } catch (StreamException e) {
-                say("receiver", Verdict.FAIL, e.problem());
+                diagnosis.say("receiver", Verdict.FAIL, e.problem());
             }
         }
     }
@@ -99,44 +98,5 @@ public final class PtpDoctor {
     /// How long to wait for an event where none comes with the subscription.
     static Duration patience(@Nullable Duration wait) {
         return wait == null ? PATIENCE : wait;
-    }
-
-    /// Skips the steps before one that have nothing to be said of.
-    void skipBefore(String step) {
-        skip(STEPS.subList(0, STEPS.indexOf(step)));
-    }
-
-    /// The first of some steps of which nothing was said yet, else the last.
-    String firstUntold(List<String> steps) {
-        return steps.stream().filter(step -> findings.stream().noneMatch(f -> f.step().equals(step))).findFirst()
-                .orElse(steps.getLast());
-    }
-
-    private void skip(List<String> steps) {
-        String because = findings.stream().filter(f -> f.verdict().isBad()).findFirst()
-                .map(f -> "not looked at, because of \"" + f.step() + "\"").orElse("not looked at");
-        for (String step : steps) {
-            if (findings.stream().noneMatch(f -> f.step().equals(step))) {
-                skip(step, because);
-            }
-        }
-    }
-
-    void say(String step, Verdict verdict, String evidence, @Nullable String next) {
-        Finding finding = new Finding(step, verdict, evidence, next);
-        findings.add(finding);
-        teller.accept(finding);
-    }
-
-    void say(String step, Verdict verdict, Problem problem) {
-        say(step, verdict, problem.what() + (problem.cause() == null ? "" : ": " + problem.cause()), problem.next());
-    }
-
-    void ok(String step, String evidence) {
-        say(step, Verdict.OK, evidence, null);
-    }
-
-    void skip(String step, String why) {
-        say(step, Verdict.SKIPPED, why, null);
     }
 }

@@ -84,7 +84,7 @@ public final class PtpSourceType implements SourceType {
     }
 
     @Override
-    public Source demo() {
+    public Source demo(Connecting connecting) {
         return new DemoSource(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), DemoSource.DEFAULT_SEED, 1,
                 List.of(), List.of(), null);
     }

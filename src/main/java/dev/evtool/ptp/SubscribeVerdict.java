@@ -1,14 +1,15 @@
 package dev.evtool.ptp;
 
-import dev.evtool.ptp.Finding.Verdict;
 import dev.evtool.ptp.ProxyClient.Subscribed;
+import dev.evtool.stream.Diagnosis;
+import dev.evtool.stream.Finding.Verdict;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /// What the doctor makes of the answers to its subscribe calls: whether the proxy can reach us, fast enough, and takes
 /// what we want.
-record SubscribeVerdict(PtpApi api, DoctorSubscribing calls, DoctorInbox inbox, int wanted, PtpDoctor doctor,
+record SubscribeVerdict(PtpApi api, DoctorSubscribing calls, DoctorInbox inbox, int wanted, Diagnosis doctor,
         DoctorAdvice advice) {
 
     /// The proxy waits no longer for an answer (`ptp.md`, sections 3.1 and 3.3).

@@ -9,7 +9,7 @@ import tools.jackson.core.io.JsonStringEncoder;
 
 /// Writes trees as JSON for people to read and to compare by line: what fits on a line stands on one. Trees are made of Map,
 /// List, String, Number, Boolean and null.
-final class PrettyJson {
+public final class PrettyJson {
 
     private static final int WIDTH = 120;
 
@@ -26,7 +26,7 @@ final class PrettyJson {
     }
 
     /// The text, with a line end.
-    static String of(Map<String, ?> tree) {
+    public static String of(Map<String, ?> tree) {
         PrettyJson json = new PrettyJson();
         json.broken(tree, 0);
         return json.out.append('\n').toString();

@@ -20,5 +20,7 @@ public interface SourceType {
     Source open(String uri, Connecting connecting) throws StreamException.Usage;
 
     /// The source of the family's embedded demo, which starts and ends with it.
-    Source demo();
+    ///
+    /// @param connecting of which a demo needs at most to know whether secrets are kept
+    Source demo(Connecting connecting);
 }

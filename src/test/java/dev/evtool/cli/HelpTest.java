@@ -58,7 +58,7 @@ class HelpTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"filters", "capture", "exit-codes", "ptp-events", "ptp-doctor", "container-events",
-            "validation", "schemas", "security"})
+            "notifications", "notify-doctor", "notify-emit", "validation", "schemas", "security"})
     void topicsAreThere(String topic) {
         Call call = Call.of("help", topic);
         assertEquals(0, call.exit(), call.err());

@@ -89,8 +89,8 @@ class DocumentationTest {
     }
 
     private static List<Field> fields() throws IOException {
-        return Stream.of("## Fields of PTP events", "## Fields of container events").flatMap(DocumentationTest::table)
-                .toList();
+        return Stream.of("## Fields of PTP events", "## Fields of container events", "## Fields of notifications")
+                .flatMap(DocumentationTest::table).distinct().toList();
     }
 
     private static Stream<Field> table(String heading) {

@@ -75,7 +75,7 @@ class BadMessagesTest {
     }
 
     @Test
-    @SuppressWarnings("JavaUtilDate") // AMQP's times are such, for the client library
+    @SuppressWarnings("JavaUtilDate") // the client library has timestamps so
     void headersOfEveryTypeDoNoHarm() throws Exception {
         Map<String, Object> headers = new HashMap<>();
         headers.put("true", true);

@@ -54,6 +54,8 @@ public final class RealRabbit implements AutoCloseable {
         return start("");
     }
 
+    /// One that is configured.
+    ///
     /// @param configuration further lines of `rabbitmq.conf`; `%1$s` stands for the broker's folder
     public static RealRabbit start(String configuration) throws Exception {
         RealRabbit rabbit = new RealRabbit(configuration);

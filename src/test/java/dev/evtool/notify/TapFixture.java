@@ -108,7 +108,8 @@ final class TapFixture implements AutoCloseable {
                 throw new AssertionError("it did not end after an interrupt");
             }
         } catch (InterruptedException e) {
-            throw new AssertionError("the test was told to stop", e);
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted before it had ended", e);
         }
         if (failure.get() != null) {
             throw new AssertionError("it failed", failure.get());

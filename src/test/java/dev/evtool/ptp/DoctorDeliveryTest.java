@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.evtool.stream.Connecting;
+import dev.evtool.stream.Finding;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Inet4Address;

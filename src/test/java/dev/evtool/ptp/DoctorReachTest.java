@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.evtool.stream.Finding;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.evtool.TestCertificates;
+import dev.evtool.stream.Finding;
 import dev.evtool.stream.Tls;
 import dev.evtool.stream.TlsFiles;
 import java.nio.file.Path;

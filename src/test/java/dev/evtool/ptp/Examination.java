@@ -3,8 +3,9 @@ package dev.evtool.ptp;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.evtool.ptp.Finding.Verdict;
 import dev.evtool.stream.Connecting;
+import dev.evtool.stream.Finding;
+import dev.evtool.stream.Finding.Verdict;
 import dev.evtool.stream.Security;
 import dev.evtool.stream.TlsFiles;
 import java.net.InetSocketAddress;

@@ -1,9 +1,9 @@
-package dev.evtool.ptp;
+package dev.evtool.stream;
 
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// What [PtpDoctor] found at one step of the way from a proxy to us.
+/// What a doctor found at one step of the way from a peer to us.
 ///
 /// @param step such as `publishers`
 /// @param evidence what was seen, for people
@@ -21,11 +21,11 @@ public record Finding(String step, Verdict verdict, String evidence, @Nullable S
         OK,
         /// Not looked at, because of an earlier step.
         SKIPPED,
-        /// Events can arrive, but something is not as it should be.
+        /// What is waited for can arrive, but something is not as it should be.
         WARN,
-        /// Whether events can arrive could not be shown.
+        /// Whether it can arrive could not be shown.
         UNPROVEN,
-        /// Events cannot arrive.
+        /// It cannot arrive.
         FAIL;
 
         /// The spelling in JSON.

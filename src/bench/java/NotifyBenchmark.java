@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 ///
 /// Run from the root of the project, with the client library and PerfTest (`com.rabbitmq:perf-test:2.22.1`) on CP:
 /// `java -cp CP src/bench/java/NotifyBenchmark.java PORT MESSAGES.jsonl [COUNT] [ROUNDS] [EVTOOL OPTIONS...]`.
-/// The file has a message a line as in `src/test/resources/dev/evtool/notify`: `routing_key` and `body`.
+/// The file has a message a line, such as our recording of Nova, `src/test/resources/notify/v2.jsonl`.
 final class NotifyBenchmark {
 
     private static final String QUEUE = "evtool-benchmark";
@@ -47,6 +47,7 @@ final class NotifyBenchmark {
             System.out.printf(Locale.ROOT, "PerfTest %.0f/s, evtool %.0f/s: %.2f%n", theirs.getLast(), ours.getLast(),
                     ours.getLast() / theirs.getLast());
         }
+        empty(port);
         System.out.printf(Locale.ROOT, "medians: PerfTest %.0f/s, evtool %.0f/s: %.2f%n", median(theirs), median(ours),
                 median(ours) / median(theirs));
     }
@@ -74,6 +75,14 @@ final class NotifyBenchmark {
             }
         }
         return bodies;
+    }
+
+    private static void empty(int port) throws Exception {
+        ConnectionFactory factory = new ConnectionFactory();
+        factory.setPort(port);
+        try (Connection connection = factory.newConnection(); Channel channel = connection.createChannel()) {
+            channel.queueDelete(QUEUE);
+        }
     }
 
     /// Each message with an id of its own: what comes twice is dropped, which would be too easy.

@@ -77,6 +77,9 @@ final class EmitContent {
             }
         } else {
             List<String> types = types();
+            for (String type : types) {
+                changed(example(type)); // what cannot be built is told before anything is sent
+            }
             for (long i = 0; i < run.times(); i++) {
                 for (String type : types) {
                     send(run, type, changed(example(type)));

@@ -106,11 +106,13 @@ final class EmitFiles implements RecordValues.Taker<FoundMessage> {
             said.put("event_type", options.eventTypes.getFirst());
             said.put("payload", found.members());
         }
-        said.put("payload", content.changed(said.get("payload")));
         try {
+            said.put("payload", content.changed(said.get("payload")));
             for (long i = 0; i < run.times(); i++) {
                 run.send(place, said);
             }
+        } catch (UsageException e) { // what --set says does not fit this record; it may fit the others
+            run.refuse(place, e.problem().what(), e.problem().next());
         } catch (StreamException | InterruptedException | IOException e) {
             throw new Ended(e);
         }

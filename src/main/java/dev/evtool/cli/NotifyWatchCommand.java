@@ -85,7 +85,11 @@ final class NotifyWatchCommand extends StreamCommand {
         Form form = versioned ? Form.VERSIONED : legacy ? Form.LEGACY : Form.ANY;
         TapWish wish = new TapWish(bus.exchanges, bus.topics, TapUri.priorities(priorities), eventTypes, form, queue,
                 prefetch);
-        if (demo && bus.brokers.isEmpty()) {
+        if (demo && (!bus.brokers.isEmpty() || durable != null || shared != null)) {
+            throw new UsageException(new Problem("--demo has no broker, and so no queue", null,
+                    "leave out --demo, or the rest"));
+        }
+        if (demo) {
             return List.of(new DemoSource(DemoSource.DEFAULT_SEED, 1, DemoSource.wish(bus.exchanges, bus.topics, wish),
                     showSecrets, pairs.limit()));
         }

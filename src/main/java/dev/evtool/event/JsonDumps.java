@@ -68,7 +68,7 @@ public final class JsonDumps {
             int letter = "\"\\\b\f\n\r\t".indexOf(c);
             if (letter >= 0) {
                 out.append('\\').append("\"\\bfnrt".charAt(letter));
-            } else if (c >= ' ' && c <= 0x7f) {
+            } else if (c >= ' ' && c <= '~') {
                 out.append(c);
             } else {
                 out.append(String.format(Locale.ROOT, "\\u%04x", (int) c));

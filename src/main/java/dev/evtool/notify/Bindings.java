@@ -3,8 +3,12 @@ package dev.evtool.notify;
 import com.rabbitmq.client.Channel;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What a queue is bound to. AMQP tells nobody that an exchange was deleted, and the bindings with it, so they are made
@@ -33,7 +37,10 @@ final class Bindings {
     private final TapWish wish;
     private final Listener listener;
     private final Map<String, State> states = new LinkedHashMap<>();
+    /// When it was last known of an exchange that nothing was missed of it.
     private final Map<String, Instant> sure = new LinkedHashMap<>();
+    /// Those that were away when the connection was back: what was missed of them has still to be told.
+    private final Set<String> owed = new HashSet<>();
 
     Bindings(TapWish wish, Listener listener) {
         this.wish = wish;
@@ -59,8 +66,25 @@ final class Bindings {
                 listener.missing(exchange, before == State.BOUND);
             }
             states.put(exchange, now);
+            note(exchange, before, now);
+        }
+    }
+
+    private void note(String exchange, State before, State now) {
+        if (now == State.BOUND) {
+            owed.remove(exchange);
+        } else if (before == State.UNKNOWN && sure.containsKey(exchange)) {
+            owed.add(exchange);
+        }
+        if (!owed.contains(exchange)) {
             sure.put(exchange, Instant.now());
         }
+    }
+
+    /// Since when something may have been missed of which [Listener#bound] has not been told yet; `null` if nothing.
+    @Nullable
+    Instant owedSince() {
+        return owed.stream().map(sure::get).filter(Objects::nonNull).min(Comparator.naturalOrder()).orElse(null);
     }
 
     private State bind(BrokerConnection connection, String queue, String exchange) throws BrokerException {

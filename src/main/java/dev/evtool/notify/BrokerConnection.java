@@ -14,6 +14,8 @@ import dev.evtool.stream.StreamException;
 import dev.evtool.stream.Tls;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +60,9 @@ final class BrokerConnection implements AutoCloseable {
             ByteGate gate = new ByteGate();
             factory.setTrafficListener(gate);
             factory.setSharedExecutor(workers);
-            List<Address> hosts = broker.hosts().stream().map(h -> new Address(h.host(), h.port())).toList();
+            List<Address> hosts = new ArrayList<>();
+            broker.hosts().forEach(host -> hosts.add(new Address(host.host(), host.port())));
+            Collections.shuffle(hosts); // the client library does so for recoveries only
             Connection connection = factory.newConnection(hosts, "evtool " + purpose);
             opened = true;
             return new BrokerConnection(broker, connection, workers, gate);

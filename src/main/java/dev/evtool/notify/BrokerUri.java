@@ -4,6 +4,7 @@ import dev.evtool.stream.Connecting;
 import dev.evtool.stream.Problem;
 import dev.evtool.stream.Secret;
 import dev.evtool.stream.StreamException;
+import dev.evtool.stream.TlsFiles;
 import dev.evtool.stream.UriParameters;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,8 +41,10 @@ record BrokerUri(BrokerSettings settings, UriParameters parameters, boolean past
         Connecting connecting = parameters.secured(given);
         boolean tls = scheme.equals("amqps") || "1".equals(parameters.get("ssl"))
                 || "true".equals(parameters.get("ssl"));
-        if (!tls && connecting.security().tls().ca() != null) {
-            throw usage("certificates for a broker that is spoken to without TLS", "use amqps://");
+        TlsFiles files = connecting.security().tls();
+        if (!tls && (files.ca() != null || files.cert() != null || files.insecure())) {
+            throw usage("certificates, or a wish not to check them, for a broker that is spoken to without TLS",
+                    "use amqps://");
         }
         String rest = uri.substring(colon + 3).replaceFirst("\\?.*", "");
         int slash = rest.indexOf('/');

@@ -46,6 +46,7 @@ enum Compression {
 
     /// What a message may be unpacked; a few bytes can stand for gigabytes.
     private static final int MOST = 64 << 20;
+    private static final int LONGEST_TYPE = 60;
 
     /// What xz may take while it unpacks: enough for its strongest preset.
     private static final int MOST_XZ_KB = 70 << 10;
@@ -66,7 +67,8 @@ enum Compression {
                 return known.unpack(packed);
             }
         }
-        throw new MessageFormatException("it is packed in a way that evtool cannot unpack (" + type + ")");
+        throw new MessageFormatException("it is packed in a way that evtool cannot unpack ("
+                + type.substring(0, Math.min(type.length(), LONGEST_TYPE)) + ")");
     }
 
     private byte[] unpack(byte[] packed) throws MessageFormatException {

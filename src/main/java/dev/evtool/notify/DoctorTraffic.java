@@ -84,7 +84,11 @@ final class DoctorTraffic {
     }
 
     private void say(String exchange, Traffic traffic, String took) {
-        if (traffic.keys().total() > 0) {
+        if (traffic.keys().total() > 0 && traffic.publishers().total() == 0) {
+            doctor.say("messages", Verdict.UNPROVEN, exchange + ": "
+                    + BrokerAdvice.count(traffic.keys().total(), "message") + " in " + took
+                    + ", but no notification among them", silent(exchange));
+        } else if (traffic.keys().total() > 0) {
             doctor.ok("messages", exchange + ": " + BrokerAdvice.count(traffic.keys().total(), "message") + " in "
                     + took + ": " + traffic.keys().counted(MOST_KEYS) + "; from "
                     + traffic.publishers().named(MOST_PUBLISHERS));

@@ -86,7 +86,7 @@ final class NotifyIntake {
     }
 
     private void forgetOldest() {
-        if (ids.size() > MOST_IDS) {
+        if (ids.size() > Math.max(MOST_IDS, 2 * settings.wish().prefetch())) {
             var oldest = ids.iterator();
             oldest.next();
             oldest.remove();

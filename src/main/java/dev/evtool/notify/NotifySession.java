@@ -49,13 +49,18 @@ final class NotifySession implements Bindings.Listener {
                     pause(broken.problem());
                 }
             }
-        } catch (InterruptedException toldToStop) {
-            intake.lastWords(!away ? null
-                    : Gap.possible(settings.broker().name(), heard, Instant.now(),
-                            "the broker was away until the end of the stream"));
-            throw toldToStop;
+        } catch (InterruptedException | StreamException theEnd) {
+            end();
+            throw theEnd;
         }
-        intake.lastWords(null);
+        end();
+    }
+
+    private void end() throws InterruptedException {
+        Instant from = away ? heard : bindings.owedSince();
+        intake.lastWords(from == null ? null
+                : Gap.possible(settings.broker().name(), from, Instant.now(),
+                        (away ? "the broker" : "an exchange") + " was away until the end of the stream"));
     }
 
     /// @return why it ended, if the broker is to be tried again
@@ -67,7 +72,15 @@ final class NotifySession implements Bindings.Listener {
             subscribe(connection, tap);
             follow(connection, tap);
             return null;
+        } catch (StreamException.Unreadable e) { // a file that is just being replaced will be good again
+            if (!wasSubscribed) {
+                throw e;
+            }
+            return new BrokerException(e.problem(), 0, e);
         } catch (BrokerException e) {
+            if (Thread.interrupted()) { // an interrupt closes the socket that is waited for
+                throw new InterruptedException("told to stop while connecting");
+            }
             if (!wasSubscribed && (e.isRefusal() || !(wasIn || settings.broker().connecting().retry()))) {
                 throw e.asUnreachable();
             }
@@ -81,12 +94,20 @@ final class NotifySession implements Bindings.Listener {
         return settings.wish().queue();
     }
 
-    private void subscribe(BrokerConnection connection, Tap tap) throws BrokerException, InterruptedException {
+    private void subscribe(BrokerConnection connection, Tap tap)
+            throws BrokerException, StreamException, InterruptedException {
         wasIn = true;
         if (!wasSubscribed && bounds.since() != null && bounds.since().isBefore(Instant.now()) && tap.found().made()) {
             gap(bounds.since(), "the broker keeps nothing for a queue that is not there yet");
         }
         boolean shared = queue() instanceof TapQueue.Shared;
+        if (!wasSubscribed && queue() instanceof TapQueue.Durable && tap.found().consumers() > 0) {
+            throw new StreamException.Usage(new Problem("the queue " + tap.queue() + " has readers already ("
+                    + tap.found().consumers() + "): what evtool takes they do not get",
+                    "a queue of somebody else, or another evtool reads it",
+                    "choose another --durable-queue; to take messages away from its readers, --consume "
+                            + tap.queue()));
+        }
         for (String words : QueueWords.of(queue(), tap.found(), settings.broker().vhost(), !wasSubscribed)) {
             intake.notice(shared ? Notice.Kind.SUBSCRIBED : Notice.Kind.WARNING, words);
         }
@@ -196,6 +217,8 @@ final class NotifySession implements Bindings.Listener {
         String what = problem.what().startsWith(name) ? "the broker" + problem.what().substring(name.length())
                 : problem.what();
         intake.notice(Notice.Kind.RECONNECTING, what + "; trying again");
-        Thread.sleep(delay);
+        Instant end = bounds.until() == null ? null : bounds.until().plus(GRACE);
+        Duration left = end == null ? delay : Duration.between(Instant.now(), end);
+        Thread.sleep(left.compareTo(delay) < 0 ? left.isNegative() ? Duration.ZERO : left : delay);
     }
 }

@@ -4,6 +4,7 @@ import dev.evtool.event.JsonFormatException;
 import dev.evtool.notify.OsloMessage.OsloHead;
 import dev.evtool.notify.OsloMessage.Wrapping;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 
 /// Bodies of oslo.messaging to messages (`oslo-notifications.md`, 3): a message stands in a string in an envelope, or as
 /// it is; secrets are taken out of it. Not for several threads.
@@ -39,6 +40,8 @@ final class OsloCodec {
             boolean redacted = !keepsSecrets && heads.redaction().isNeeded();
             return new OsloMessage(redacted ? heads.redaction().of(message) : message, wrapping, redacted, head,
                     opened == null ? null : opened.remark());
+        } catch (JacksonException e) {
+            throw new MessageFormatException("it is JSON that cannot be searched for secrets");
         } catch (JsonFormatException e) {
             throw new MessageFormatException("it is not JSON: " + e.explanation());
         }

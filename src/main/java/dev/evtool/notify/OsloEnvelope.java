@@ -17,6 +17,8 @@ final class OsloEnvelope {
             .getBytes(StandardCharsets.UTF_8);
     private static final byte[] AFTER = "\"}".getBytes(StandardCharsets.UTF_8);
 
+    private static final int LONGEST_VERSION = 16;
+
     /// What was in an envelope.
     ///
     /// @param message the text in it
@@ -45,7 +47,7 @@ final class OsloEnvelope {
         }
         int[] numbers = numbers(version);
         if (numbers.length < 2 || numbers[0] != 2) {
-            throw new MessageFormatException("it is in an envelope of version " + version + ", not 2.0");
+            throw new MessageFormatException("it is in an envelope of version " + cut(version) + ", not 2.0");
         }
         if (from < 0) {
             throw new MessageFormatException("it is in an envelope whose message is no string");
@@ -108,6 +110,11 @@ final class OsloEnvelope {
             }
         }
         json.end();
+    }
+
+    /// As much of a foreign text as a version can have.
+    private static String cut(String text) {
+        return text.length() > LONGEST_VERSION ? text.substring(0, LONGEST_VERSION) + "..." : text;
     }
 
     private String notText() throws JsonFormatException {

@@ -55,6 +55,9 @@ final class Pairing {
         for (Pairs.Open open : rest.subList(Math.min(TOLD, rest.size()), rest.size())) {
             show(open);
         }
+        if (rest.size() > TOLD) {
+            insight((rest.size() - TOLD) + " more have not ended yet", now);
+        }
         insight(pairs.summary(), now);
     }
 

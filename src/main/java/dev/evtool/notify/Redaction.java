@@ -1,6 +1,5 @@
 package dev.evtool.notify;
 
-import dev.evtool.event.Json;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -8,6 +7,8 @@ import java.util.List;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
 
 /// Secrets in the text of a message: where their values stand, and the text without them, which is still JSON.
 final class Redaction {
@@ -19,6 +20,13 @@ final class Redaction {
     /// Of what oslo has hidden itself.
     private static final byte[] STARS = "\"***\"".getBytes(StandardCharsets.UTF_8);
     private static final int EMPTY = 2;
+
+    /// What is read was found to be JSON, and as large as it is: a second opinion of that would only miss secrets.
+    private static final JsonFactory UNBOUNDED = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(Integer.MAX_VALUE)
+                    .maxNumberLength(Integer.MAX_VALUE).maxNameLength(Integer.MAX_VALUE)
+                    .maxStringLength(Integer.MAX_VALUE).build())
+            .build();
 
     /// A value, `to` not included.
     private record Span(int from, int to) {}
@@ -38,7 +46,9 @@ final class Redaction {
         boolean stars = java.util.Arrays.equals(message, from, to, STARS, 0, STARS.length);
         boolean literal = message[from] == 'n' || message[from] == 't' || message[from] == 'f';
         if (!literal && !stars && to - from > EMPTY) {
-            secrets.removeIf(inner -> inner.from() >= from);
+            while (!secrets.isEmpty() && secrets.getLast().from() >= from) {
+                secrets.removeLast();
+            }
             secrets.add(new Span(from, to));
         }
     }
@@ -48,7 +58,7 @@ final class Redaction {
         if ((message[from] != '{' && message[from] != '[') || !SecretNames.mayBeIn(message, from, to)) {
             return;
         }
-        try (JsonParser parser = Json.FACTORY.createParser(ObjectReadContext.empty(), message, from, to - from)) {
+        try (JsonParser parser = UNBOUNDED.createParser(ObjectReadContext.empty(), message, from, to - from)) {
             for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
                 if (token == JsonToken.PROPERTY_NAME && SecretNames.has(parser.currentName())) {
                     parser.nextToken();

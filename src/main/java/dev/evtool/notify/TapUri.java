@@ -1,10 +1,8 @@
 package dev.evtool.notify;
 
 import dev.evtool.stream.Connecting;
-import dev.evtool.stream.Problem;
 import dev.evtool.stream.StreamException;
 import dev.evtool.stream.UriParameters;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -17,8 +15,6 @@ public final class TapUri {
 
     private static final List<String> PARAMETERS = List.of("exchange", "topic", "priority", "event-type",
             "durable-queue", "consume", "prefetch");
-    private static final int MOST_PREFETCH = 65_535;
-    private static final int LONGEST_NAME = 255;
 
     private TapUri() {}
 
@@ -46,7 +42,7 @@ public final class TapUri {
                 priorities(list(parameters.get("priority"), usual.priorities())),
                 list(parameters.get("event-type"), usual.eventTypes()), usual.form(), queue(parameters, usual.queue()),
                 prefetch(parameters.get("prefetch"), usual.prefetch()));
-        checkName(wish);
+        TapWords.check(wish);
         return new TapSettings(address.settings(), wish, address.pasted());
     }
 
@@ -77,36 +73,13 @@ public final class TapUri {
         return durable != null ? new TapQueue.Durable(durable) : shared != null ? new TapQueue.Shared(shared) : usual;
     }
 
-    /// A durable queue of ours must not be one that services or the broker make.
-    private static void checkName(TapWish wish) throws StreamException.Usage {
-        String name = switch (wish.queue()) {
-            case TapQueue.Own own -> "?";
-            case TapQueue.Durable durable -> durable.name();
-            case TapQueue.Shared shared -> shared.name();
-        };
-        if (name.isBlank() || name.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME) {
-            throw BrokerUri.usage("a queue's name has 1 to " + LONGEST_NAME + " bytes", "evtool-tap");
-        }
-        if (wish.queue() instanceof TapQueue.Durable && name.startsWith("amq.")) {
-            throw BrokerUri.usage("the durable queue " + name + ": names with amq. are the broker's own", "evtool-tap");
-        }
-        int dot = name.lastIndexOf('.');
-        if (wish.queue() instanceof TapQueue.Durable && dot > 0 && TapWish.PRIORITIES.contains(name.substring(dot + 1))
-                && wish.isTopic(name.substring(0, dot))) {
-            throw BrokerUri.usage("the durable queue " + name + " has the name of a queue that services make: what "
-                    + "evtool reads there is taken from their consumers",
-                    "choose another name, such as evtool-tap; to take messages away, use --consume " + name);
-        }
-    }
-
     private static int prefetch(@Nullable String word, int usual) throws StreamException.Usage {
         if (word == null) {
             return usual;
         }
-        if (word.matches("\\d{1,5}") && Integer.parseInt(word) >= 1 && Integer.parseInt(word) <= MOST_PREFETCH) {
+        if (word.matches("\\d{1,9}")) {
             return Integer.parseInt(word);
         }
-        throw new StreamException.Usage(
-                new Problem("prefetch=" + word + " is out of range", null, "give 1 to " + MOST_PREFETCH));
+        throw BrokerUri.usage("prefetch=" + word + " is no number", "prefetch=" + TapWish.PREFETCH);
     }
 }

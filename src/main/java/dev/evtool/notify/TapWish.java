@@ -49,11 +49,6 @@ public record TapWish(List<String> exchanges, List<String> topics, List<String> 
         };
     }
 
-    /// Whether services publish under it: one that is wanted, or one of Nova's.
-    boolean isTopic(String word) {
-        return topics.contains(word) || word.equals(VERSIONED_TOPIC) || word.equals(LEGACY_TOPIC);
-    }
-
     /// What the queue is bound with: `TOPIC.PRIORITY`, or `TOPIC.*`. Never `#`: the exchange carries RPC, too
     /// (`oslo-notifications.md`, 3).
     List<String> bindingKeys() {

@@ -77,6 +77,10 @@ public final class PayloadMapping {
                     "\"payload\": \"ServiceStatusPayload\"; see: evtool schema list");
         }
         Object version = mapping.get("version");
+        if (version != null && !(version instanceof String)) {
+            throw new SchemaException("its version is a number, of which 1.10 would be 1.1", null,
+                    "write it in quotes: \"version\": \"1.10\"");
+        }
         return Payloads.version(catalog, payload, version == null ? null : version.toString());
     }
 

@@ -23,7 +23,7 @@ class JsonDumpsTest {
 
     @Test
     void everythingButAsciiIsEscaped() {
-        assertEquals("\"a\\\"\\\\/\\b\\f\\n\\r\\t\\u0001\u007f\\u00e9\\u20ac\\ud83d\\ude00\"",
+        assertEquals("\"a\\\"\\\\/\\b\\f\\n\\r\\t\\u0001\\u007f\\u00e9\\u20ac\\ud83d\\ude00\"",
                 JsonDumps.text("a\"\\/\b\f\n\r\t\u0001\u007f\u00e9\u20ac\ud83d\ude00"));
     }
 

@@ -81,7 +81,12 @@ class BrokerUriTest {
             "amqp://h?queue=notifications.info | others live from", "amqp://h?durable-queue=a&consume=b | contradict",
             "amqp://h?durable-queue=notifications.info | services make",
             "amqp://h?topic=mine&durable-queue=mine.error | services make",
-            "amqp://h?durable-queue=amq.mine | the broker's own", "amqp://h?consume= | 1 to 255 bytes",
+            "amqp://h?durable-queue=ironic_versioned_notifications.info | services make",
+            "amqp://h?durable-queue=amq.mine | the broker's own", "amqp://h?topic=%23 | remote calls",
+            "amqp://h?topic=a.* | remote calls", "amqp://h?prefetch=0 | out of range",
+            "amqp://h?consume=q&event-type=instance.* | lost to everybody",
+            "amqp://h?consume=q&priority=error | lost to everybody", "amqp://h?cert=x | without TLS",
+            "amqp://h?consume= | 1 to 255 bytes",
             "amqp://h?prefetch=0 | out of range", "amqp://h?prefetch=65536 | out of range",
             "amqp://h?priority=loud | no priority"})
     void whatMakesNoSenseIsExplainedWithoutTheSecret(String uri, String words) {

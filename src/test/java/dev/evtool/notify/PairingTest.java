@@ -89,7 +89,8 @@ class PairingTest {
         pairing.lastWords();
         assertEquals(15, sink.events().size());
         List<Notice> told = sink.notices(Notice.Kind.INSIGHT);
-        assertEquals(11, told.size());
+        assertEquals(12, told.size());
+        assertEquals("5 more have not ended yet", told.get(10).text());
         assertEquals("0 operations from start to end, 15 starts without an end, 0 ends without a start",
                 told.getLast().text());
     }

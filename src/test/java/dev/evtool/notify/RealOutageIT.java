@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.evtool.Launched;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -43,10 +44,13 @@ class RealOutageIT {
         emitted("--only", "^service.create$");
         try (Launched watch = watch(); Launched nova = nova("--rate", "20", "--count", "500")) {
             watch.awaitUntil(() -> events(watch).size() >= SOME);
+            Instant stopped = Instant.now();
             rabbit.stop();
             watch.awaitErr(line -> line.contains("trying again"));
             rabbit.restart();
             watch.awaitUntil(() -> !gaps(watch).isEmpty());
+            Instant from = Instant.parse(gaps(watch).getFirst().path("data").path("from").asString());
+            assertTrue(from.isBefore(stopped.plusSeconds(10)), from + " is long after " + stopped);
             int before = events(watch).size();
             watch.awaitUntil(() -> events(watch).size() >= before + SOME);
             assertEquals(0, nova.exit(), () -> nova.err().toString());

@@ -11,6 +11,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.DeflaterOutputStream;
 import org.junit.jupiter.api.Test;
@@ -57,6 +58,20 @@ class SecretsTest {
                 .take(RecordedMessages.of(message.getBytes(StandardCharsets.UTF_8), null)).recorded();
         assertEquals(message, new String(kept.payload().bytes(), StandardCharsets.UTF_8));
         assertNull(kept.extensions().get("redacted"));
+    }
+
+    /// Whatever is JSON for the one reader has to be for the other: a limit would end the stream.
+    @Test
+    void whatIsVeryLongOrDeepIsSearchedAsWell() throws Exception {
+        String deep = "[".repeat(490) + "]".repeat(490);
+        for (String more : List.of("9".repeat(1500), "{\"" + "n".repeat(60_000) + "\": 1}", deep)) {
+            String message = "{\"event_type\": \"a\", \"payload\": {\"more\": " + more + ", \"token\": \"" + SECRET
+                    + "\"}}";
+            Passage passage = new Passage()
+                    .take(RecordedMessages.of(message.getBytes(StandardCharsets.UTF_8), null));
+            assertEquals(List.of(), passage.notices());
+            assertFalse(passage.lines().contains(SECRET));
+        }
     }
 
     @ParameterizedTest

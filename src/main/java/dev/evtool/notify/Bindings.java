@@ -42,6 +42,8 @@ final class Bindings {
     /// Those that were away when the connection was back: what was missed of them has still to be told.
     private final Set<String> owed = new HashSet<>();
 
+    private @Nullable Channel channel;
+
     Bindings(TapWish wish, Listener listener) {
         this.wish = wish;
         this.listener = listener;
@@ -50,6 +52,7 @@ final class Bindings {
 
     /// The connection is gone: nothing is known of any binding.
     void lost() {
+        channel = null;
         states.replaceAll((exchange, state) -> State.UNKNOWN);
     }
 
@@ -88,16 +91,25 @@ final class Bindings {
     }
 
     private State bind(BrokerConnection connection, String queue, String exchange) throws BrokerException {
+        Channel open = open(connection);
         try {
-            connection.askedApart(channel -> channel.exchangeDeclarePassive(exchange));
+            connection.asked(() -> open.exchangeDeclarePassive(exchange));
         } catch (BrokerException e) {
             if (e.isNotFound()) {
                 return State.MISSING;
             }
             throw e;
         }
-        connection.askedApart(channel -> bound(channel, queue, exchange));
+        connection.asked(() -> bound(open, queue, exchange));
         return State.BOUND;
+    }
+
+    /// One for all questions, until a refusal closes it.
+    private Channel open(BrokerConnection connection) throws BrokerException {
+        Channel known = channel;
+        Channel open = known != null && known.isOpen() ? known : connection.channel();
+        channel = open;
+        return open;
     }
 
     private boolean bound(Channel channel, String queue, String exchange) throws IOException {

@@ -36,6 +36,7 @@ final class Pairs {
     /// How many starts are remembered; one is a few kilobytes.
     static final int MOST = 20_000;
 
+    private static final byte[] NOTHING = new byte[0];
     /// The attribute of an end that holds the seconds since its start.
     static final String DURATION = "duration";
 
@@ -80,7 +81,7 @@ final class Pairs {
         }
         Key key = new Key(event.type().substring(0, dot), place, subject, request);
         if (start) {
-            add(key, new Open(light(event), now));
+            add(key, new Open(holding ? light(event, event.payload().bytes()) : light(event, NOTHING), now));
             return holding ? Optional.empty() : Optional.of(event);
         }
         Waiting begun = remove(key);
@@ -94,11 +95,12 @@ final class Pairs {
         return Optional.of(ended(event, begun.open().start()));
     }
 
-    /// Without the tree of its payload, which is many times as large.
-    private static Event light(Event start) {
-        Payload payload = new Payload(start.payload().bytes(), start.payload().contentType());
+    /// Without the tree of its payload, which is many times as large; what is not to be shown needs no payload at all.
+    private static Event light(Event start, byte[] bytes) {
+        Payload payload = new Payload(bytes, start.payload().contentType());
         return new Event(start.id(), start.source(), start.type(), start.subject(), start.time(), start.received(),
-                start.severity(), start.extensions(), payload, Facts.of(start.facts().rows()));
+                start.severity(), bytes.length == 0 ? Map.of() : start.extensions(), payload,
+                Facts.of(start.facts().rows()));
     }
 
     private void add(Key key, Open open) {

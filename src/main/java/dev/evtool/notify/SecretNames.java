@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.Locale;
 
 /// Which names in messages and headers stand for secrets. The request's context is known to hold tokens; `args` of
-/// legacy exceptions and of remote calls hold whatever a user gave (`oslo-notifications.md`, 3 and 7.12).
+/// legacy exceptions hold whatever a user gave, of which only what has such a name is hidden, and those of remote calls
+/// are hidden whole, which is not done here (`oslo-notifications.md`, 3 and 7.12).
 final class SecretNames {
 
     /// Parts of names, without case, dashes and underscores; [#mayBeIn] must find each of them.

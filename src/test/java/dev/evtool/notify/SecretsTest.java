@@ -81,6 +81,7 @@ class SecretsTest {
             "{\"event_type\": \"a\", \"_context_auth_token\": \"%s\", \"n\": NaN}", "{\"_context_auth_token\": \"%s\"",
             "{\"oslo.version\": \"3.0\", \"oslo.message\": \"{\\\"_context_auth_token\\\": \\\"%s\\\"}\"}",
             "{\"oslo.version\": \"2.0\", \"oslo.message\": \"{\\\"auth_token\\\": \\\"%s\\\"\"}", "password=%s",
+            "{\"oslo.version\": \"3.0\", \"oslo.message\": \"{\\\"method\\\": \\\"a\\\", \\\"args\\\": [\\\"%s\\\"]}\"}",
             "{\"event_type\": 5, \"p\\u0061ssword\": \"%s\"}"})
     void whatIsNoNotificationKeepsItsSecretsToo(String body) throws Exception {
         byte[] bytes = body.replace("%s", SECRET).getBytes(StandardCharsets.UTF_8);

@@ -70,6 +70,13 @@ record Emission(EmitContent content, @Nullable RecordCheck check, Messages messa
             try {
                 content.into(run, console);
                 settle(emitter, sending.patience());
+            } catch (UsageException wrong) {
+                if (emitter == null || emitter.sent() == 0) {
+                    throw wrong;
+                }
+                messages.problem(wrong.problem().what(), wrong.problem().cause(), wrong.problem().next());
+                code = ExitCode.USAGE;
+                settle(emitter, FAREWELL);
             } catch (InterruptedException told) {
                 messages.line("stopped before all was sent");
                 code = signals.received().map(StreamRun::of).orElse(ExitCode.INTERRUPTED);

@@ -6,6 +6,7 @@ import dev.evtool.stream.Secret;
 import dev.evtool.stream.StreamException;
 import dev.evtool.stream.TlsFiles;
 import dev.evtool.stream.UriParameters;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ record BrokerUri(BrokerSettings settings, UriParameters parameters, boolean past
     static final List<String> PARAMETERS = List.of("password", "auth", "ca", "cert", "key", "insecure", "ssl");
 
     private static final String SPELLING = "in a password, / must be written as %2F, ? as %3F, @ as %40, a comma as %2C";
+    private static final int LONGEST_VHOST = 255;
     private static final int PLAIN_PORT = 5672;
     private static final int TLS_PORT = 5671;
     private static final String GUEST = "guest";
@@ -86,6 +88,10 @@ record BrokerUri(BrokerSettings settings, UriParameters parameters, boolean past
     /// In oslo's addresses `/`, `//` and nothing all mean the virtual host `/`.
     private static String vhost(String path) throws StreamException.Usage {
         String decoded = UriParameters.decoded(path);
+        if (decoded.getBytes(StandardCharsets.UTF_8).length > LONGEST_VHOST) {
+            throw usage("the virtual host has more than " + LONGEST_VHOST + " bytes",
+                    "the path of the address names it");
+        }
         return decoded.isEmpty() ? "/" : decoded;
     }
 

@@ -22,6 +22,9 @@ final class Confirms implements ConfirmListener, ReturnCallback, BlockedListener
     /// A broker that stops reading must not leave us stuck in a write: less than what sockets hold.
     private static final int MOST_BYTES = 1 << 20;
 
+    /// Qpid may give a message back a moment after it has refused it.
+    private static final Duration GIVING_BACK = Duration.ofSeconds(1);
+
     private final BrokerSettings broker;
     private final Duration patience;
     private final Consumer<String> news;
@@ -59,6 +62,10 @@ final class Confirms implements ConfirmListener, ReturnCallback, BlockedListener
     /// @throws BrokerException if they will not be
     synchronized void awaitAll(Duration most) throws BrokerException, InterruptedException {
         await(pending::isEmpty, most);
+        long deadline = System.nanoTime() + GIVING_BACK.toNanos();
+        while (refused() > 0 && System.nanoTime() < deadline && broken == null) {
+            wait(Math.max(1, (deadline - System.nanoTime()) / 1_000_000));
+        }
     }
 
     private void await(BooleanSupplier condition, Duration most) throws BrokerException, InterruptedException {
@@ -112,10 +119,11 @@ final class Confirms implements ConfirmListener, ReturnCallback, BlockedListener
         settle(number, multiple, false);
     }
 
-    /// Comes before the confirmation of the same message.
+    /// Comes before the confirmation of the same message, if the broker is RabbitMQ.
     @Override
     public synchronized void handle(Return message) {
         unrouted.merge(message.getRoutingKey(), 1L, Long::sum);
+        notifyAll();
     }
 
     @Override

@@ -2,9 +2,6 @@ package dev.evtool.notify;
 
 import com.rabbitmq.client.AMQP;
 import dev.evtool.notify.DemoScene.Step;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,7 +12,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
-import java.util.zip.DeflaterOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /// Messages of the [DemoCloud] as a broker would deliver them: exchange, routing key, properties and the bytes of the
@@ -77,12 +73,11 @@ final class DemoWire {
         DemoScript.Variables variables = name -> first(name, own, instance, run, cloud);
         step.values().forEach((name, value) -> changing.put(name, script.filled(value, variables)));
         byte[] message = script.text(step.service().message(), variables).getBytes(StandardCharsets.UTF_8);
-        byte[] body = step.service().bare() ? message : OsloEnvelope.around(message);
         boolean packed = step.marks().contains("!gzip");
         String key = step.service().topic() + "."
                 + script.filled("@priority@", variables).toLowerCase(Locale.ROOT);
         Arrival arrival = new Arrival(++tag, false, step.service().exchange(), key, properties(packed),
-                packed ? packed(body) : body);
+                new EmittedBody(!step.service().bare(), packed).of(message));
         return step.marks().contains("!twice") ? List.of(arrival, arrival) : List.of(arrival);
     }
 
@@ -109,19 +104,8 @@ final class DemoWire {
     }
 
     private static AMQP.BasicProperties properties(boolean packed) {
-        Map<String, Object> headers = packed ? Map.of("compression", "application/x-gzip") : Map.of();
+        Map<String, Object> headers = packed ? Map.of("compression", EmittedBody.COMPRESSION) : Map.of();
         return new AMQP.BasicProperties.Builder().contentType("application/json").contentEncoding("utf-8")
                 .headers(headers).deliveryMode(2).priority(0).build();
-    }
-
-    /// A zlib stream, whatever kombu's name for it says.
-    private static byte[] packed(byte[] body) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (DeflaterOutputStream deflater = new DeflaterOutputStream(out)) {
-            deflater.write(body);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return out.toByteArray();
     }
 }

@@ -17,6 +17,7 @@ final class TapWords {
     /// @throws StreamException.Usage if the wish makes no sense
     static void check(TapWish wish) throws StreamException.Usage {
         for (String topic : wish.topics()) {
+            checkLength("the topic " + topic, topic);
             if (Stream.of(topic.split("\\.", -1)).anyMatch(word -> word.equals("#") || word.equals("*"))) {
                 throw BrokerUri.usage("the topic " + topic + " would bring the remote calls of all services, and what "
                         + "is secret in them", "name the topics: " + TapWish.VERSIONED_TOPIC);

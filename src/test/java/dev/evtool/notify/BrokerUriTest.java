@@ -97,6 +97,18 @@ class BrokerUriTest {
     }
 
     @Test
+    void namesFitIntoAmqp() {
+        String longName = "v".repeat(256);
+        for (String uri : List.of("amqp://h/" + longName, "amqp://h?topic=" + longName,
+                "amqp://h?exchange=" + longName, "amqp://h?durable-queue=" + longName)) {
+            assertThrows(StreamException.Usage.class,
+                    () -> TapUri.parse(uri, Connecting.DEFAULT, TapWish.USUAL), uri);
+        }
+        TapWish blank = TapWish.USUAL.with(List.of("nova"), List.of(""));
+        assertThrows(StreamException.Usage.class, () -> TapUri.parse("amqp://h", Connecting.DEFAULT, blank));
+    }
+
+    @Test
     void anAddressSaysWhatIsWanted() throws Exception {
         TapWish wish = parse("amqp://h?exchange=nova,neutron&topic=a,b&priority=ERROR,warn&event-type=instance.*"
                 + "&prefetch=7&durable-queue=evtool.tap").wish();
